@@ -1,0 +1,116 @@
+import { z } from 'zod';
+
+/**
+ * The report: what a grade says. Versioned by `schema`; the same input gives the same report, `phases[].ms` apart.
+ * Exported as JSON Schema by `z.toJSONSchema(Report)` (see `report/json-schema.ts`).
+ */
+export const REPORT_SCHEMA = 'atelier.report/1';
+
+/** How much a remark matters: it blocks the pass · it should be done next · good to know · well done. */
+export const Severity = z.enum(['essential', 'actionable', 'informative', 'celebratory']);
+
+/** Values put into a feedback text; numbers are already rounded to what the method supports. */
+export const Params = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+
+export const Feedback = z.strictObject({
+  /** `<kind>.<what>`, the key of its words in `content/feedback/`. */
+  code: z.string(),
+  severity: Severity,
+  params: Params,
+  /** What is wrong, why it matters, what to do next, in direction and amount. */
+  text: z.string(),
+});
+
+/** A place in the picture, as fractions (0..1) of the aligned picture's width and height, worst first. */
+export const Place = z.strictObject({
+  n: z.int().min(1),
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+  /** What was measured there, in the criterion's unit. */
+  value: z.number(),
+  /** What is seen there, in words ("8 L* too dark", "texture smeared"). */
+  text: z.string(),
+});
+
+export const CriterionReport = z.strictObject({
+  id: z.string(),
+  kind: z.string(),
+  title: z.string(),
+  /** The measurement shown to the learner, and its unit ("ΔE00", "°", "levels", "of 14", "kB"). */
+  value: z.number(),
+  unit: z.string(),
+  /** What the value should be, and how far it may be off without loss. */
+  target: z.number(),
+  tolerance: z.number(),
+  /** 0..100, whole. */
+  score: z.int().min(0).max(100),
+  /** Share of the total; 0 for a protection, which multiplies the total instead. */
+  weight: z.number().min(0),
+  essential: z.boolean(),
+  pass: z.boolean(),
+  /** For protections: the factor 0..1 the total is multiplied by. */
+  factor: z.number().min(0).max(1).optional(),
+  region: z.string().optional(),
+  feedback: z.array(Feedback),
+  places: z.array(Place),
+  /** Names of evidence pictures. */
+  evidence: z.array(z.string()),
+  /** The evidence in words, for whoever does not see it. */
+  evidenceText: z.string().optional(),
+});
+
+/** Why a file could not be graded: it costs no attempt. */
+export const Problem = z.strictObject({ code: z.string(), title: z.string(), text: z.string(), hint: z.string() });
+
+/** 64-bin counts as shares (sum 1) of one channel for start, the learner's picture and the reference. */
+export const Plot = z.strictObject({
+  channel: z.enum(['lightness', 'red', 'green', 'blue', 'a', 'b']),
+  start: z.array(z.number()),
+  yours: z.array(z.number()),
+  target: z.array(z.number()),
+});
+
+export const FileFacts = z.strictObject({
+  name: z.string(),
+  sha256: z.string(),
+  bytes: z.int(),
+  format: z.string(),
+  width: z.int(),
+  height: z.int(),
+  bitDepth: z.int(),
+  profile: z.string(),
+  hasAlpha: z.boolean(),
+});
+
+export const Report = z.strictObject({
+  schema: z.literal(REPORT_SCHEMA),
+  outcome: z.enum(['passed', 'not-yet', 'ungradable']),
+  /** 0..100, whole; null when ungradable. */
+  score: z.int().min(0).max(100).nullable(),
+  passMark: z.int(),
+  graderVersion: z.string(),
+  /** Everything else that decides a grade: pixelmatch, sharp, libvips … */
+  versions: z.record(z.string(), z.string()),
+  exercise: z.strictObject({ id: z.string(), slug: z.string(), digest: z.string() }),
+  submission: z.array(FileFacts),
+  phases: z.array(z.strictObject({ name: z.enum(['received', 'decoded', 'aligned', 'measured', 'drawn']), ms: z.number() })),
+  criteria: z.array(CriterionReport),
+  /** The one step that gains most, first on the page. Absent when there is nothing to gain. */
+  next: z.strictObject({ criterion: z.string(), code: z.string(), text: z.string() }).optional(),
+  problem: Problem.optional(),
+  /** Alignment found, colour profile converted, depth reduced … none of which costs points. */
+  notes: z.array(z.strictObject({ code: z.string(), params: Params, text: z.string() })),
+  plots: z.array(Plot),
+});
+
+export type Severity = z.infer<typeof Severity>;
+export type Params = z.infer<typeof Params>;
+export type Feedback = z.infer<typeof Feedback>;
+export type Place = z.infer<typeof Place>;
+export type CriterionReport = z.infer<typeof CriterionReport>;
+export type Problem = z.infer<typeof Problem>;
+export type Plot = z.infer<typeof Plot>;
+export type FileFacts = z.infer<typeof FileFacts>;
+export type Report = z.infer<typeof Report>;

@@ -1,0 +1,69 @@
+import type { Calibration, ExerciseSpec } from './exercise/schema.ts';
+import type { Report } from './report/schema.ts';
+
+/** One file as it arrived. The name is shown, never trusted. */
+export interface SubmittedFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+export interface Submission {
+  files: SubmittedFile[];
+}
+
+/** A picture of an exercise: its path inside the folder and how to read its bytes. */
+export interface PictureFile {
+  path: string;
+  sha256: string;
+  bytes(): Promise<Uint8Array>;
+}
+
+/** An exercise opened from its folder: parsed, digested, its pictures within reach. Immutable. */
+export interface Exercise {
+  /** Absolute path of the folder; an address, not the identity. */
+  folder: string;
+  slug: string;
+  track: string;
+  spec: ExerciseSpec;
+  /** SHA-256 over everything in the folder that decides a grade (spec, calibration, start, references, regions). */
+  digest: string;
+  start: PictureFile;
+  references: PictureFile[];
+  /** Region name → mask (8-bit grey PNG, white = inside, in the geometry of the reference). */
+  regions: Record<string, PictureFile>;
+  calibration: Calibration | null;
+}
+
+/** Words by feedback code, read from `content/feedback/`; `{name}` in a text is replaced by the param. */
+export type Words = Record<string, { severity: 'essential' | 'actionable' | 'informative' | 'celebratory'; text: string }>;
+
+export interface GradeOptions {
+  words: Words;
+  /** Monotonic milliseconds, for the phases' durations. */
+  now(): number;
+  /** Called as each phase ends. */
+  onPhase?(name: Report['phases'][number]['name']): void;
+  /** Kept features of start and reference, keyed by exercise digest and grader version. */
+  cache?: FeatureCache;
+}
+
+export interface FeatureCache {
+  get(key: string): Promise<Uint8Array | undefined>;
+  set(key: string, value: Uint8Array): Promise<void>;
+}
+
+/** A drawn picture that points at the place: WebP, JPEG or PNG of at most 1600 px. */
+export interface Evidence {
+  name: string;
+  mime: string;
+  bytes: Uint8Array;
+  width: number;
+  height: number;
+  /** What it shows, in words. */
+  alt: string;
+}
+
+export interface Graded {
+  report: Report;
+  evidence: Evidence[];
+}

@@ -1,0 +1,10 @@
+declare namespace App {
+  interface Locals {
+    app: import('./server/app.ts').App;
+    learner: import('./core/types.ts').Learner | null;
+    /** The client's address as far as it may be trusted; for rate limits only. */
+    address: string;
+    /** One id from request to report, for the logs. */
+    requestId: string;
+  }
+}
