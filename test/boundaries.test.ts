@@ -89,7 +89,7 @@ describe('the house keeps its arrows', () => {
     ['sharp', ['graders/pixels', 'src/server/pictures']],
     ['kysely', ['src/server/db']],
     ['better-sqlite3', ['src/server/db']],
-    ['lucia', ['src/server/sessions.ts', 'src/server/sessions']],
+    ['lucia', ['src/server/accounts/sessions.ts']],
   ])('%s is imported only in %j', (name, allowed) => {
     const users = imports.filter((row) => isPackage(row.to, name) && !row.typeOnly);
     expect(users.length).toBeGreaterThan(0);
