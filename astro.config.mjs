@@ -3,12 +3,40 @@ import mdx from '@astrojs/mdx';
 import svelte from '@astrojs/svelte';
 import node from '@astrojs/node';
 
+/** `astro dev` serves without our own entry: the platform is started beside it. */
+const development = {
+  name: 'atelier-development',
+  hooks: {
+    'astro:server:setup': async () => {
+      const { startDevelopment } = await import('./src/server/development.ts');
+      await startDevelopment();
+    },
+  },
+};
+
 export default defineConfig({
   output: 'server',
   adapter: node({ mode: 'middleware' }),
-  integrations: [mdx(), svelte()],
-  // Origin and Sec-Fetch-Site are checked by our own server entry, for every unsafe method and content type.
-  security: { checkOrigin: false },
+  integrations: [mdx(), svelte(), development],
+  security: {
+    // Origin and Sec-Fetch-Site are checked by our own server entry, for every unsafe method and content type.
+    checkOrigin: false,
+    // Sent as a header with each page; Astro adds the hashes of its inline scripts and styles.
+    csp: {
+      directives: [
+        "default-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+      ],
+      // Style attributes carry positions and ratios that are known only when the page is rendered.
+      styleDirective: { resources: ["'self'", { resource: "'unsafe-inline'", kind: 'attribute' }] },
+    },
+  },
   devToolbar: { enabled: false },
   prefetch: false,
 });

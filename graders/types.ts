@@ -35,7 +35,10 @@ export interface Exercise {
 }
 
 /** Words by feedback code, read from `content/feedback/`; `{name}` in a text is replaced by the param. */
-export type Words = Record<string, { severity: 'essential' | 'actionable' | 'informative' | 'celebratory'; text: string }>;
+export type Words = Record<
+  string,
+  { severity: 'essential' | 'actionable' | 'informative' | 'celebratory'; text: string }
+>;
 
 export interface GradeOptions {
   words: Words;

@@ -30,7 +30,8 @@ const ALIASES: [string, string][] = [
 
 function target(file: string, specifier: string): string {
   if (specifier === '#graders') return 'graders/index.ts';
-  for (const [alias, folder] of ALIASES) if (specifier.startsWith(alias)) return folder + specifier.slice(alias.length);
+  for (const [alias, folder] of ALIASES)
+    if (specifier.startsWith(alias)) return folder + specifier.slice(alias.length);
   return specifier.startsWith('.') ? relative(ROOT, resolve(ROOT, dirname(file), specifier)) : specifier;
 }
 
@@ -41,8 +42,13 @@ function importsOf(file: string): Import[] {
     /(?:^|\n)\s*(import|export)\s+(type\s+)?(?:([^'";]*?)\s+from\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)(\.\w+)?/g;
   for (const match of text.matchAll(statement)) {
     const specifier = match[4] ?? match[5] ?? '';
-    const names = (match[3] ?? '').replace(/[{}]/g, '').split(',').map((name) => name.trim()).filter(Boolean);
-    const typeOnly = Boolean(match[2]) || (names.length > 0 && names.every((name) => name.startsWith('type ')));
+    const names = (match[3] ?? '')
+      .replace(/[{}]/g, '')
+      .split(',')
+      .map((name) => name.trim())
+      .filter(Boolean);
+    const typeOnly =
+      Boolean(match[2]) || (names.length > 0 && names.every((name) => name.startsWith('type ')));
     found.push({ from: file, to: target(file, specifier), typeOnly });
   }
   return found;
@@ -50,7 +56,8 @@ function importsOf(file: string): Import[] {
 
 const imports = code.flatMap(importsOf);
 const list = (rows: Import[]) => rows.map((row) => `${row.from} → ${row.to}`);
-const within = (path: string, ...folders: string[]) => folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
+const within = (path: string, ...folders: string[]) =>
+  folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
 const isPackage = (to: string, name: string) => to === name || to.startsWith(`${name}/`);
 
 describe('the house keeps its arrows', () => {
@@ -65,7 +72,9 @@ describe('the house keeps its arrows', () => {
   it('src/core/ imports only itself and types from graders/', () => {
     const wrong = imports.filter(
       (row) =>
-        within(row.from, 'src/core') && !within(row.to, 'src/core') && !(within(row.to, 'graders') && row.typeOnly),
+        within(row.from, 'src/core') &&
+        !within(row.to, 'src/core') &&
+        !(within(row.to, 'graders') && row.typeOnly),
     );
     expect(list(wrong)).toEqual([]);
   });
@@ -75,12 +84,16 @@ describe('the house keeps its arrows', () => {
   });
 
   it('a .svelte file never imports from src/server/', () => {
-    expect(list(imports.filter((row) => row.from.endsWith('.svelte') && within(row.to, 'src/server')))).toEqual([]);
+    expect(
+      list(imports.filter((row) => row.from.endsWith('.svelte') && within(row.to, 'src/server'))),
+    ).toEqual([]);
   });
 
   it('pages, layouts and components import only types from src/server/', () => {
     const faces = ['src/pages', 'src/layouts', 'src/components', 'src/islands'];
-    const wrong = imports.filter((row) => within(row.from, ...faces) && within(row.to, 'src/server') && !row.typeOnly);
+    const wrong = imports.filter(
+      (row) => within(row.from, ...faces) && within(row.to, 'src/server') && !row.typeOnly,
+    );
     expect(list(wrong)).toEqual([]);
   });
 
@@ -97,14 +110,31 @@ describe('the house keeps its arrows', () => {
   });
 
   it('process.env is read in one file', () => {
-    const readers = code.filter((file) => /process\.env|import\.meta\.env/.test(readFileSync(join(ROOT, file), 'utf8')));
+    const readers = code.filter((file) =>
+      /process\.env|import\.meta\.env/.test(readFileSync(join(ROOT, file), 'utf8')),
+    );
     expect(readers).toEqual(['src/server/config.ts']);
   });
 
   it('nothing stands at the top level beside what the house allows', () => {
-    const allowed = ['src', 'content', 'exercises', 'graders', 'public', 'test', 'package.json', 'tsconfig.json', 'astro.config.mjs', 'README.md', 'package-lock.json', 'LICENSE'];
+    const allowed = [
+      'src',
+      'content',
+      'exercises',
+      'graders',
+      'public',
+      'test',
+      'package.json',
+      'tsconfig.json',
+      'astro.config.mjs',
+      'README.md',
+      'package-lock.json',
+      'LICENSE',
+    ];
     const made = ['node_modules', 'dist', 'data'];
-    const others = readdirSync(ROOT).filter((name) => !name.startsWith('.') && !allowed.includes(name) && !made.includes(name));
+    const others = readdirSync(ROOT).filter(
+      (name) => !name.startsWith('.') && !allowed.includes(name) && !made.includes(name),
+    );
     expect(others).toEqual([]);
   });
 

@@ -41,7 +41,9 @@ describe('what a fresh machine installs', () => {
     const scripted = Object.entries(locked)
       .filter(([, entry]) => entry.hasInstallScript)
       .map(([path]) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length));
-    const undecided = [...new Set(scripted)].filter((name) => !(name in manifest.allowScripts) && name !== 'fsevents');
+    const undecided = [...new Set(scripted)].filter(
+      (name) => !(name in manifest.allowScripts) && name !== 'fsevents',
+    );
     expect(undecided).toEqual([]);
   });
 });

@@ -74,6 +74,13 @@ def grain(img, amount, seed):
     return img + k[..., None] * (g[..., None] * .9 + c * .35)
 
 
+def levels(img, black, white, lo=.07, hi=.90, margin=.010):
+    """Black and white point with a soft toe and shoulder: tends to `margin` from either end, never clips."""
+    v = (img - black) / (white - black); t, s = lo - margin, 1 - margin - hi
+    v = np.where(v < lo, lo - t * (1 - np.exp(np.minimum(v - lo, 0) / t)), v)
+    return np.where(v > hi, hi + s * (1 - np.exp(-np.maximum(v - hi, 0) / s)), v)
+
+
 def rect(border, shape):
     x0, x1, y0, y1 = (float(v) for v in border.split(',')); h, w = shape[:2]
     return int(round(x0 * w)), int(round(x1 * w)), int(round((1 - y1) * h)), int(round((1 - y0) * h))
@@ -89,7 +96,7 @@ def develop(a):
     rgb, albedo, normal = (load('%s_%s.exr' % (a.stem, p)) for p in PASSES)
     img = denoise(rgb, albedo, normal, a.radius, a.strength, a.keep) if a.strength > 0 else rgb
     img = view(lens(img, a.vignette, a.soft, a.fringe), a.exposure, a.look)
-    img = (img - a.black) / (a.white - a.black)
+    if (a.black, a.white) != (0, 1): img = levels(img, a.black, a.white)
     rng = np.random.RandomState(a.seed + 1).uniform(-.5, .5, img.shape)   # dither to 8 bit
     cv2.imwrite(a.out, np.clip(np.round(grain(img, a.grain, a.seed) * 255 + rng), 0, 255).astype(np.uint8))
 

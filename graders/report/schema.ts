@@ -62,7 +62,12 @@ export const CriterionReport = z.strictObject({
 });
 
 /** Why a file could not be graded: it costs no attempt. */
-export const Problem = z.strictObject({ code: z.string(), title: z.string(), text: z.string(), hint: z.string() });
+export const Problem = z.strictObject({
+  code: z.string(),
+  title: z.string(),
+  text: z.string(),
+  hint: z.string(),
+});
 
 /** 64-bin counts as shares (sum 1) of one channel for start, the learner's picture and the reference. */
 export const Plot = z.strictObject({
@@ -95,7 +100,9 @@ export const Report = z.strictObject({
   versions: z.record(z.string(), z.string()),
   exercise: z.strictObject({ id: z.string(), slug: z.string(), digest: z.string() }),
   submission: z.array(FileFacts),
-  phases: z.array(z.strictObject({ name: z.enum(['received', 'decoded', 'aligned', 'measured', 'drawn']), ms: z.number() })),
+  phases: z.array(
+    z.strictObject({ name: z.enum(['received', 'decoded', 'aligned', 'measured', 'drawn']), ms: z.number() }),
+  ),
   criteria: z.array(CriterionReport),
   /** The one step that gains most, first on the page. Absent when there is nothing to gain. */
   next: z.strictObject({ criterion: z.string(), code: z.string(), text: z.string() }).optional(),

@@ -1,4 +1,4 @@
-import type { Report } from '../../graders/report/schema.ts';
+import type { Problem, Report } from '../../graders/report/schema.ts';
 
 /** A person who learns here. A guest has a session but no e-mail yet; signing up keeps the same id. */
 export interface Learner {
@@ -10,7 +10,8 @@ export interface Learner {
   createdAt: number;
 }
 
-export type AttemptStatus = 'received' | 'queued' | 'grading' | 'graded' | 'ungradable' | 'failed' | 'superseded';
+export type AttemptStatus =
+  'received' | 'queued' | 'grading' | 'graded' | 'ungradable' | 'failed' | 'superseded';
 
 export interface AttemptFile {
   name: string;
@@ -35,6 +36,8 @@ export interface Attempt {
   finishedAt: number | null;
   files: AttemptFile[];
   report: Report | null;
+  /** Why grading failed for good, while the status is `failed`: our failure, in words for the learner. */
+  failure: Problem | null;
   evidence: { name: string; mime: string; width: number; height: number; alt: string }[];
 }
 

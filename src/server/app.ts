@@ -1,12 +1,5 @@
 import type { Exercise } from '../../graders/types.ts';
-import type {
-  Attempt,
-  ExerciseProgress,
-  Learner,
-  LessonProgress,
-  Outcome,
-  Receipt,
-} from '../core/types.ts';
+import type { Attempt, ExerciseProgress, Learner, LessonProgress, Outcome, Receipt } from '../core/types.ts';
 
 /**
  * Everything the thin edges (pages, API, CLI) may ask of the platform. One instance per process, made by
@@ -20,7 +13,12 @@ export interface App {
   attempts: Attempts;
   progress: Progress;
   pictures: Pictures;
-  health(): Promise<{ ok: boolean; version: string; queue: { waiting: number; running: number }; problem?: string }>;
+  health(): Promise<{
+    ok: boolean;
+    version: string;
+    queue: { waiting: number; running: number };
+    problem?: string;
+  }>;
 }
 
 /** A new session to be set as cookie. `cookie` is the complete Set-Cookie value. */
@@ -31,8 +29,16 @@ export interface SignedIn {
 
 export interface Accounts {
   /** `guest`: the guest learner to be turned into this account, keeping id, attempts and progress. */
-  signUp(form: { name: string; email: string; password: string }, guest: Learner | null, address: string): Promise<Outcome<SignedIn>>;
-  signIn(form: { email: string; password: string }, guest: Learner | null, address: string): Promise<Outcome<SignedIn>>;
+  signUp(
+    form: { name: string; email: string; password: string },
+    guest: Learner | null,
+    address: string,
+  ): Promise<Outcome<SignedIn>>;
+  signIn(
+    form: { email: string; password: string },
+    guest: Learner | null,
+    address: string,
+  ): Promise<Outcome<SignedIn>>;
   /** Ends the session; returns the cookie that clears it. */
   signOut(cookieHeader: string | null): Promise<string>;
   changePassword(learner: Learner, form: { current: string; next: string }): Promise<Outcome<SignedIn>>;
@@ -40,7 +46,9 @@ export interface Accounts {
   becomeGuest(address: string): Promise<Outcome<SignedIn>>;
   /** Personal tokens for the API: shown once, stored as digest. */
   createToken(learner: Learner, label: string): Promise<Outcome<{ id: string; token: string }>>;
-  listTokens(learner: Learner): Promise<{ id: string; label: string; createdAt: number; lastUsedAt: number | null }[]>;
+  listTokens(
+    learner: Learner,
+  ): Promise<{ id: string; label: string; createdAt: number; lastUsedAt: number | null }[]>;
   revokeToken(learner: Learner, id: string): Promise<boolean>;
   /** Sets a new password by a link from `atelier user reset-link`, ends every session, and signs in. */
   resetPassword(token: string, next: string, address: string): Promise<Outcome<SignedIn>>;
@@ -48,7 +56,9 @@ export interface Accounts {
    * Who is calling, by session cookie or `Authorization: Bearer`. `cookie` is a Set-Cookie value to pass on (the session
    * was prolonged, or has ended and is to be cleared); `expired` tells that a session was sent which no longer holds.
    */
-  authenticate(request: Request): Promise<{ learner: Learner | null; cookie: string | null; expired: boolean }>;
+  authenticate(
+    request: Request,
+  ): Promise<{ learner: Learner | null; cookie: string | null; expired: boolean }>;
 }
 
 /** Exercises as found in `exercises/`, opened at start. */
@@ -63,7 +73,12 @@ export interface Attempts {
    * Streams a multipart body into the blob store, then writes attempt and job in one transaction.
    * Refusals: 400 no-file, 400 wrong-field, 400 aborted, 413 too-large, 415 not-accepted, 422 unreadable, 429 too-fast, 507 disk-full, 403 guest-limit.
    */
-  submit(learner: Learner, exercise: Exercise, request: Request, address: string): Promise<Outcome<{ attempt: Attempt; receipt: Receipt; duplicate: boolean }>>;
+  submit(
+    learner: Learner,
+    exercise: Exercise,
+    request: Request,
+    address: string,
+  ): Promise<Outcome<{ attempt: Attempt; receipt: Receipt; duplicate: boolean }>>;
   /** The attempt when `viewer` may see it, else null. */
   get(id: string, viewer: Learner): Promise<Attempt | null>;
   /** Newest first. */
@@ -71,7 +86,11 @@ export interface Attempts {
   /** Yields the attempt at once and after every change until it is final or `signal` aborts. */
   watch(id: string, viewer: Learner, signal: AbortSignal): AsyncIterable<Attempt>;
   /** Original bytes of the nth file, to the owner only, to be sent as attachment. */
-  original(id: string, n: number, viewer: Learner): Promise<{ stream: ReadableStream; name: string; bytes: number } | null>;
+  original(
+    id: string,
+    n: number,
+    viewer: Learner,
+  ): Promise<{ stream: ReadableStream; name: string; bytes: number } | null>;
   /** `yours` (the upload, oriented, sRGB, ≤ 1600 px, without metadata) and every evidence picture of the report. */
   evidence(id: string, name: string, viewer: Learner): Promise<{ bytes: Uint8Array; mime: string } | null>;
 }
@@ -82,7 +101,13 @@ export interface Progress {
   lessons(learner: Learner, totals: Map<string, number>): Promise<Map<string, LessonProgress>>;
   /** The answers given to one lesson's checks: question id → chosen option index and whether it was right. */
   checks(learner: Learner, lesson: string): Promise<Map<string, { choice: number; correct: boolean }>>;
-  answerCheck(learner: Learner, lesson: string, check: string, choice: number, correct: boolean): Promise<void>;
+  answerCheck(
+    learner: Learner,
+    lesson: string,
+    check: string,
+    choice: number,
+    correct: boolean,
+  ): Promise<void>;
 }
 
 /** Our own pictures, derived at fixed widths and kept on disk. Never learners' files. */

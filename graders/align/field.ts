@@ -1,0 +1,93 @@
+import { CELL, type Cells } from '../metrics/cells.ts';
+
+/** A small plane of numbers to register by; (cx, cy) is the picture's centre in sample coordinates. */
+export interface Field {
+  width: number;
+  height: number;
+  data: Float32Array;
+  cx: number;
+  cy: number;
+}
+
+/** The L* of all whole cells: one sample stands for 8×8 pixels. */
+export function lightnessField({ columns, lab }: Cells, size: { width: number; height: number }): Field {
+  const width = Math.floor(size.width / CELL);
+  const height = Math.floor(size.height / CELL);
+  const data = new Float32Array(width * height);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) data[y * width + x] = lab[(y * columns + x) * 3]!;
+  return { width, height, data, cx: size.width / CELL / 2 - 0.5, cy: size.height / CELL / 2 - 0.5 };
+}
+
+/** Half the size, by means of 2×2. */
+export function halve({ width, height, data, cx, cy }: Field): Field {
+  const w = width >> 1;
+  const h = height >> 1;
+  const out = new Float32Array(w * h);
+  for (let y = 0; y < h; y++)
+    for (let x = 0; x < w; x++) {
+      const i = 2 * y * width + 2 * x;
+      out[y * w + x] = (data[i]! + data[i + 1]! + data[i + width]! + data[i + width + 1]!) / 4;
+    }
+  return { width: w, height: h, data: out, cx: (cx - 0.5) / 2, cy: (cy - 0.5) / 2 };
+}
+
+/** A binomial 1-2-1 in both directions: box means alias, and what aliases pulls a registration towards whole samples. */
+export function smooth(field: Field): Field {
+  const { width, data } = field;
+  const across = new Float32Array(data.length);
+  for (let i = 0; i < data.length; i++) {
+    const x = i % width;
+    across[i] = (data[x > 0 ? i - 1 : i]! + 2 * data[i]! + data[x < width - 1 ? i + 1 : i]!) / 4;
+  }
+  const out = new Float32Array(data.length);
+  for (let i = 0; i < data.length; i++) {
+    const above = i >= width ? i - width : i;
+    const below = i < data.length - width ? i + width : i;
+    out[i] = (across[above]! + 2 * across[i]! + across[below]!) / 4;
+  }
+  return { ...field, data: out };
+}
+
+/**
+ * Local contrast: (v − local mean) / (local deviation + 2), over a square of 2·radius + 1. What is left is drawing,
+ * whatever exposure, contrast or colour the picture was given.
+ */
+export function normalise(field: Field, radius: number): Field {
+  const { width, height, data } = field;
+  const mean = boxMean(data, width, height, radius);
+  const squares = new Float32Array(data.length);
+  for (let i = 0; i < data.length; i++) squares[i] = data[i]! * data[i]!;
+  const square = boxMean(squares, width, height, radius);
+  const out = new Float32Array(data.length);
+  for (let i = 0; i < out.length; i++)
+    out[i] = (data[i]! - mean[i]!) / (Math.sqrt(Math.max(0, square[i]! - mean[i]! * mean[i]!)) + 2);
+  return { ...field, data: out };
+}
+
+/** Mean over a square window, cut off at the borders. */
+function boxMean(data: Float32Array, width: number, height: number, radius: number): Float32Array {
+  const across = new Float32Array(data.length);
+  for (let y = 0; y < height; y++) slide(data, across, y * width, 1, width, radius);
+  const out = new Float32Array(data.length);
+  for (let x = 0; x < width; x++) slide(across, out, x, width, height, radius);
+  return out;
+}
+
+function slide(
+  from: Float32Array,
+  to: Float32Array,
+  start: number,
+  stride: number,
+  n: number,
+  radius: number,
+): void {
+  let sum = 0;
+  for (let i = 0; i < Math.min(radius, n); i++) sum += from[start + i * stride]!;
+  for (let i = 0; i < n; i++) {
+    if (i + radius < n) sum += from[start + (i + radius) * stride]!;
+    if (i - radius - 1 >= 0) sum -= from[start + (i - radius - 1) * stride]!;
+    const count = Math.min(n - 1, i + radius) - Math.max(0, i - radius) + 1;
+    to[start + i * stride] = sum / count;
+  }
+}

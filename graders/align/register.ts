@@ -1,0 +1,87 @@
+import { CELL } from '../metrics/cells.ts';
+import { halve, normalise, smooth, type Field } from './field.ts';
+import { likeness, refine, STILL, toSimilarity, type Motion } from './refine.ts';
+import { search } from './search.ts';
+import type { Similarity } from './types.ts';
+
+/** The similarity found, in pixels, and how alike the two pictures are under it. */
+export interface Estimate extends Similarity {
+  likeness: number;
+  /** Likeness without any motion. */
+  asIs: number;
+}
+
+/** Below this the two pictures share no drawing: same scenes stay above 0.5 through any grade, other pictures below 0.15. */
+export const ALIKE = 0.3;
+
+/** Widest level that a small motion is looked for on: 0.01 samples there are 0.1 to 0.2 pixels. */
+const NEAR = 300;
+
+/** Likeness from which the first search is believed. */
+const SURE = 0.6;
+
+/** Radius of the local normalisation, in samples of each level. */
+const RADIUS = 7;
+
+/** Estimates how `source` lies over `frame`, both as fields of 8-pixel samples; small motions only. */
+export function registerNear(source: Field, frame: Field): Estimate {
+  const sources = pyramid(source, NEAR);
+  const frames = pyramid(frame, NEAR);
+  const pitch = CELL * 2 ** Math.round(Math.log2(source.width / sources[0]!.width));
+  // Nearly all pictures lie where they should: then the finest level alone settles it.
+  const lies = likeness(sources[0]!, frames[0]!, STILL).correlation > 0.9;
+  let motion: Motion = STILL;
+  for (let k = lies ? 0 : sources.length - 1; k >= 0; k--) {
+    motion = refine(sources[k]!, frames[k]!, motion);
+    if (k > 0) motion = doubled(motion);
+  }
+  return finish(sources[0]!, frames[0]!, motion, pitch);
+}
+
+/** The same over a wide range of angles, scales and offsets, for tasks in which the learner decides about the frame. */
+export function registerWide(source: Field, frame: Field): Estimate {
+  const sources = pyramid(source, Infinity);
+  const frames = pyramid(frame, Infinity);
+  // Levels of the same pitch first, since most pictures are not resampled; then the coarsest of each.
+  const common = Math.min(sources.length, frames.length) - 1;
+  let [s, f] = [common, common];
+  let found = search(sources[s]!, frames[f]!);
+  if (found.likeness.correlation < SURE && sources.length !== frames.length) {
+    const other = search(sources.at(-1)!, frames.at(-1)!);
+    if (other.likeness.correlation > found.likeness.correlation)
+      [found, s, f] = [other, sources.length - 1, frames.length - 1];
+  }
+  let { motion } = found;
+  while (s > 0 || f > 0) {
+    if (s > 0) {
+      s--;
+      motion = { a: motion.a * 2, b: motion.b * 2, dx: motion.dx * 2, dy: motion.dy * 2 };
+    }
+    if (f > 0) {
+      f--;
+      motion = { ...motion, a: motion.a / 2, b: motion.b / 2 };
+    }
+    motion = refine(sources[s]!, frames[f]!, motion, 6);
+  }
+  return finish(sources[0]!, frames[0]!, motion, CELL);
+}
+
+function finish(source: Field, frame: Field, motion: Motion, pitch: number): Estimate {
+  const still = likeness(source, frame, STILL).correlation;
+  const moved = likeness(source, frame, motion);
+  const trusted = moved.overlap > 0.25 && Number.isFinite(moved.correlation);
+  if (!trusted || moved.correlation < still)
+    return { ...toSimilarity(STILL, pitch), likeness: still, asIs: still };
+  return { ...toSimilarity(motion, pitch), likeness: moved.correlation, asIs: still };
+}
+
+/** Normalised levels, the first at most `widest` samples wide, each half as large as the one before, down to about 40. */
+function pyramid(field: Field, widest: number): Field[] {
+  let finest = field;
+  while (finest.width > widest) finest = halve(finest);
+  const levels = [finest];
+  while (levels.at(-1)!.width > 80) levels.push(halve(levels.at(-1)!));
+  return levels.map((level) => normalise(smooth(level), RADIUS));
+}
+
+const doubled = ({ a, b, dx, dy }: Motion): Motion => ({ a, b, dx: dx * 2, dy: dy * 2 });

@@ -1,0 +1,111 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bindCriterion } from '../criteria/kinds.ts';
+import { ExerciseError, readYaml } from '../exercise/open.ts';
+import { Credits } from '../exercise/schema.ts';
+import { read } from '../pixels/read.ts';
+import type { Exercise } from '../types.ts';
+
+const PICTURE_FOLDERS = ['start', 'reference', 'regions', 'goldens'];
+
+/** Everything about a folder that can be told without grading: texts, criteria, picture sizes, credits. */
+export async function folderProblems(exercise: Exercise): Promise<string[]> {
+  return [
+    ...(await textProblems(exercise.folder)),
+    ...criterionProblems(exercise),
+    ...(await pictureProblems(exercise)),
+    ...(await creditProblems(exercise.folder)),
+  ];
+}
+
+async function textProblems(folder: string): Promise<string[]> {
+  const problems: string[] = [];
+  const text = async (name: string): Promise<string> =>
+    readFile(join(folder, name), 'utf8').catch(() => {
+      problems.push(`there is no ${name}`);
+      return '';
+    });
+  const brief = await text('brief.mdx');
+  const words = brief.split(/\s+/).filter((word) => /\w/.test(word)).length;
+  if (brief !== '' && (words < 80 || words > 400))
+    problems.push(`brief.mdx has ${words} words, 80 to 400 make a brief`);
+  const hints = await readFile(join(folder, 'hints.mdx'), 'utf8').catch(() => null);
+  if (hints !== null && !/^## /m.test(hints))
+    problems.push('hints.mdx has no hints: each is a section under “## ”');
+  for (const [name, mdx] of [
+    ['brief.mdx', brief],
+    ['hints.mdx', hints ?? ''],
+  ] as const) {
+    if (/^(import|export)\s/m.test(mdx)) problems.push(`${name} imports code; a brief is words alone`);
+  }
+  await text('design.md');
+  return problems;
+}
+
+function criterionProblems({ spec }: Exercise): string[] {
+  const ids = spec.criteria.map(({ id }) => id);
+  const twice = ids.filter((id, i) => ids.indexOf(id) !== i);
+  return [
+    ...twice.map((id) => `exercise.yaml: two criteria are called ${id}`),
+    ...spec.criteria.flatMap((criterion) => {
+      const bound = bindCriterion(criterion);
+      const issues = bound.ok ? [] : bound.issues;
+      const region = criterion.region;
+      if (region !== undefined && spec.regions[region] === undefined)
+        issues.push(`there is no region “${region}”`);
+      return issues.map((issue) => `exercise.yaml: criterion ${criterion.id}: ${issue}`);
+    }),
+  ];
+}
+
+async function pictureProblems({ spec, start, references, regions }: Exercise): Promise<string[]> {
+  const sizes = await Promise.all(
+    [start, ...references, ...Object.values(regions)].map(async (file) => {
+      const { width, height } = await read(await file.bytes());
+      return { path: file.path, width, height };
+    }),
+  );
+  const [first, ...others] = sizes;
+  const reference = sizes[1]!;
+  const say = ({ path, width, height }: typeof reference): string => `${path} is ${width}×${height}`;
+  const problems = others
+    .filter(({ width, height }) => width !== reference.width || height !== reference.height)
+    .map((file) => `${say(file)}, but ${say(reference)}`);
+  const aspect = (size: { width: number; height: number }): number => size.width / size.height;
+  const off = Math.abs(aspect(first!) / aspect(reference) - 1);
+  if (spec.submission.size.rule !== 'free' && off > 0.005) {
+    problems.push(`${say(first!)}, but ${say(reference)}: start and reference need one aspect`);
+  }
+  if (first!.width * first!.height > spec.submission.maxPixels) {
+    problems.push(`${say(first!)}, more than the submission's maxPixels`);
+  }
+  return problems;
+}
+
+async function creditProblems(folder: string): Promise<string[]> {
+  const pictures = await picturesIn(folder);
+  try {
+    const credits = (await readYaml(folder, 'credits.yaml', Credits)).pictures.map(({ path }) => path);
+    return [
+      ...pictures
+        .filter((path) => !credits.includes(path))
+        .map((path) => `credits.yaml does not credit ${path}`),
+      ...credits
+        .filter((path) => !pictures.includes(path))
+        .map((path) => `credits.yaml credits ${path}, which is not there`),
+    ];
+  } catch (error) {
+    if (error instanceof ExerciseError) return [error.message];
+    throw error;
+  }
+}
+
+async function picturesIn(folder: string): Promise<string[]> {
+  const lists = await Promise.all(
+    PICTURE_FOLDERS.map(async (name) => {
+      const files = await readdir(join(folder, name)).catch(() => []);
+      return files.map((file) => `${name}/${file}`);
+    }),
+  );
+  return lists.flat();
+}

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { ciede2000 } from '../colour/ciede2000.ts';
+import { linearToLab } from '../colour/lab.ts';
+import { LINEAR } from '../colour/srgb.ts';
+import { differenceMap } from '../metrics/pixelmatch.ts';
+import { crop } from '../pixels/tiles.ts';
+import type { Raster } from '../pixels/types.ts';
+import type { Patch } from '../regions.ts';
+import { percent, rounded } from './direction.ts';
+import type { Context, Finding, Kind, MeasuredPlace, Measurement, Verdict } from './types.ts';
+
+const Params = z.strictObject({
+  /** pixelmatch's threshold: 0.1 overlooks about 26 of 255 grey levels, 0.05 about 13. */
+  threshold: z.number().min(0).max(1).default(0.1),
+  /** A patch counts as done when this share, or less, of its first difference is left. */
+  done: z.number().min(0).max(1).default(0.3),
+});
+type Params = z.infer<typeof Params>;
+
+/**
+ * Patch by patch, how much of the start's difference to the reference is left: `pixels` by pixelmatch's count inside
+ * the patch, `tone` by the ΔE00 of the patch's mean colour. 1 = as in the start, 0 = gone, at most 2 (made worse).
+ * Terms are means over the patches; shown as the number of patches done.
+ */
+export const pixelDiff: Kind<Params> = {
+  kind: 'pixel-diff',
+  params: Params,
+  region: 'required',
+  protects: false,
+  reads: { reference: ['pixels'], start: ['pixels'] },
+  measure,
+  explain,
+  codes: {
+    'pixel-diff.all-done': ['total'],
+    'pixel-diff.remaining': ['remaining', 'done', 'total'],
+    'pixel-diff.none-done': ['total'],
+    'pixel-diff.traces': ['total', 'amount'],
+    'pixel-diff.object-gone': [],
+    'pixel-diff.object-untouched': [],
+    'pixel-diff.object-remains': ['amount'],
+    'pixel-diff.place-left': [],
+    'pixel-diff.place-dark': ['amount'],
+    'pixel-diff.place-light': ['amount'],
+    'pixel-diff.place-texture': ['amount'],
+  },
+};
+
+interface PatchResult {
+  patch: Patch;
+  pixels: number;
+  tone: number;
+  /** Signed L* of the patch's mean to the reference. */
+  dL: number;
+  /** The start showed a difference here that pixelmatch can see. */
+  visible: boolean;
+}
+
+function measure({ attempt, start, reference, region }: Context, { threshold, done }: Params): Measurement {
+  const results = region!.patches.map((patch) => {
+    const [mine, before, target] = [attempt, start, reference].map(({ pixels }) => crop(pixels, patch.box));
+    return compare(patch, mine!, before!, target!, threshold);
+  });
+  const seen = results.filter((r) => r.visible);
+  const left = results.filter((r) => Math.max(r.visible ? r.pixels : 0, r.tone) > done);
+  left.sort((p, q) => badness(q) - badness(p));
+  return {
+    terms: {
+      pixels: { distance: mean(seen.map((r) => r.pixels)) },
+      tone: { distance: mean(results.map((r) => r.tone)) },
+    },
+    value: results.length - left.length,
+    unit: `of ${results.length}`,
+    target: results.length,
+    facts: {
+      total: results.length,
+      left: left.length,
+      share: mean(results.map((r) => Math.max(r.pixels, r.tone))),
+    },
+    places: left.map(placeOf),
+    evidence: left.length > 0 ? [{ draw: 'places', places: left.slice(0, 6).map(placeOf) }] : [],
+  };
+}
+
+const badness = (r: PatchResult): number => Math.max(r.pixels, r.tone) * Math.sqrt(r.patch.pixels);
+
+function compare(
+  patch: Patch,
+  attempt: Raster,
+  start: Raster,
+  reference: Raster,
+  threshold: number,
+): PatchResult {
+  const before = differing(start, reference, patch, threshold);
+  const after = differing(attempt, reference, patch, threshold);
+  const target = meanLab(reference, patch);
+  const mine = meanLab(attempt, patch);
+  const toneBefore = ciede2000(meanLab(start, patch), target);
+  const visible = before > Math.max(2, patch.pixels * 0.02);
+  return {
+    patch,
+    pixels: visible ? Math.min(2, after / before) : 0,
+    tone: toneBefore > 0.2 ? Math.min(2, ciede2000(mine, target) / toneBefore) : 0,
+    dL: mine[0] - target[0],
+    visible,
+  };
+}
+
+function differing(a: Raster, b: Raster, { mask }: Patch, threshold: number): number {
+  const map = differenceMap(a, b, threshold);
+  let count = 0;
+  for (let i = 0; i < map.length; i++) count += map[i]! & mask[i]!;
+  return count;
+}
+
+function meanLab({ data }: Raster, { mask, pixels }: Patch): [number, number, number] {
+  let [r, g, b] = [0, 0, 0];
+  for (let i = 0; i < mask.length; i++) {
+    if (mask[i] === 0) continue;
+    r += LINEAR[data[i * 3]!]!;
+    g += LINEAR[data[i * 3 + 1]!]!;
+    b += LINEAR[data[i * 3 + 2]!]!;
+  }
+  const lab = new Float32Array(3);
+  linearToLab(r / pixels, g / pixels, b / pixels, lab, 0);
+  return [lab[0]!, lab[1]!, lab[2]!];
+}
+
+const mean = (values: number[]): number =>
+  values.length === 0 ? 0 : values.reduce((p, q) => p + q, 0) / values.length;
+
+function placeOf({ patch, pixels, tone, dL }: PatchResult): MeasuredPlace {
+  const value = rounded(Math.max(pixels, tone) * 100);
+  const amount = rounded(Math.abs(dL));
+  const place = { ...patch.box, value };
+  if (pixels > 0.8 && tone > 0.8) return { ...place, code: 'pixel-diff.place-left', params: {} };
+  if (tone > pixels && amount >= 1)
+    return { ...place, code: `pixel-diff.place-${dL < 0 ? 'dark' : 'light'}`, params: { amount } };
+  return { ...place, code: 'pixel-diff.place-texture', params: { amount: Math.round(value) } };
+}
+
+function explain({ facts }: Measurement, verdict: Verdict): Finding[] {
+  const [total, left, share] = [facts.total!, facts.left!, facts.share!];
+  const amount = percent(Math.min(1, share));
+  if (total === 1) {
+    if (left === 0 && verdict.score >= 75) return [{ code: 'pixel-diff.object-gone', params: {} }];
+    if (share > 0.95 && share < 1.05) return [{ code: 'pixel-diff.object-untouched', params: {} }];
+    return [{ code: 'pixel-diff.object-remains', params: { amount } }];
+  }
+  if (left === total) return [{ code: 'pixel-diff.none-done', params: { total } }];
+  if (left > 0)
+    return [{ code: 'pixel-diff.remaining', params: { remaining: left, done: total - left, total } }];
+  if (verdict.score < 75) return [{ code: 'pixel-diff.traces', params: { total, amount } }];
+  return [{ code: 'pixel-diff.all-done', params: { total } }];
+}

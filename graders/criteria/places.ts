@@ -1,0 +1,91 @@
+import { CELL, type Cells } from '../metrics/cells.ts';
+import type { Box } from '../pixels/types.ts';
+
+const TILE = 4;
+const MOST = 6;
+const WIDESPREAD = 0.3;
+
+/** Where values stand out: a box in pixels and the mean value in it. */
+export interface Outlier extends Box {
+  value: number;
+}
+
+/**
+ * Connected groups of 32-pixel tiles whose weighted mean exceeds `threshold`, worst (mean × area) first, at most six.
+ * None when more than three tenths of the weighted area exceed it: then it is the whole picture, not a place.
+ */
+export function worstPlaces(
+  values: Float32Array,
+  weights: Float32Array,
+  { columns, rows }: Pick<Cells, 'columns' | 'rows'>,
+  threshold: number,
+  frame: { width: number; height: number },
+): Outlier[] {
+  const across = Math.ceil(columns / TILE);
+  const down = Math.ceil(rows / TILE);
+  const sum = new Float64Array(across * down);
+  const weight = new Float64Array(across * down);
+  for (let row = 0, i = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++, i++) {
+      const tile = Math.floor(row / TILE) * across + Math.floor(column / TILE);
+      sum[tile]! += values[i]! * weights[i]!;
+      weight[tile]! += weights[i]!;
+    }
+  let all = 0;
+  let above = 0;
+  const hot = sum.map((s, i) => {
+    all += weight[i]!;
+    const is = weight[i]! > 1 && s / weight[i]! > threshold ? 1 : 0;
+    above += is * weight[i]!;
+    return is;
+  });
+  if (above === 0 || above > all * WIDESPREAD) return [];
+  return groups(hot, across)
+    .map((tiles) => outlier(tiles, across, sum, weight, frame))
+    .sort((p, q) => q.badness - p.badness)
+    .slice(0, MOST)
+    .map(({ badness: _, ...place }) => place);
+}
+
+function groups(hot: Float64Array, across: number): number[][] {
+  const seen = new Uint8Array(hot.length);
+  const out: number[][] = [];
+  for (let seed = 0; seed < hot.length; seed++) {
+    if (!hot[seed] || seen[seed]) continue;
+    const group = [seed];
+    seen[seed] = 1;
+    for (const i of group)
+      for (const at of [i - 1, i + 1, i - across, i + across]) {
+        const sameRow = Math.abs((at % across) - (i % across)) <= 1;
+        if (at < 0 || at >= hot.length || !sameRow || !hot[at] || seen[at]) continue;
+        seen[at] = 1;
+        group.push(at);
+      }
+    out.push(group);
+  }
+  return out;
+}
+
+function outlier(
+  tiles: number[],
+  across: number,
+  sum: Float64Array,
+  weight: Float64Array,
+  frame: { width: number; height: number },
+): Outlier & { badness: number } {
+  const xs = tiles.map((i) => i % across);
+  const ys = tiles.map((i) => Math.floor(i / across));
+  const side = TILE * CELL;
+  const x = Math.min(...xs) * side;
+  const y = Math.min(...ys) * side;
+  const badness = tiles.reduce((total, i) => total + sum[i]!, 0);
+  const area = tiles.reduce((total, i) => total + weight[i]!, 0);
+  return {
+    x,
+    y,
+    width: Math.min(frame.width, (Math.max(...xs) + 1) * side) - x,
+    height: Math.min(frame.height, (Math.max(...ys) + 1) * side) - y,
+    value: badness / area,
+    badness,
+  };
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { percent, rounded } from './direction.ts';
+import { worstPlaces } from './places.ts';
+import type { Context, Finding, Kind, Measurement, Verdict } from './types.ts';
+
+const Params = z.strictObject({
+  /** ΔE00 by which a cell may differ from the start before it counts as changed. */
+  deltaE: z.number().positive().default(3),
+  /** Cells around the region that count as part of it, for soft brushes. */
+  margin: z.int().min(0).max(8).default(1),
+  /** Share of the protected cells changed at which nothing of the total is left. */
+  limit: z.number().positive().max(1).default(0.05),
+});
+type Params = z.infer<typeof Params>;
+
+/**
+ * What the brief left alone must stay: the share of 8×8 cells outside the region whose mean colour moved by more than
+ * `deltaE` from the start. It multiplies the total by clamp01(1 − (q − tolerance)/(limit − tolerance)), so that damage
+ * cannot be bought back. Unit: share 0..1, shown in per cent.
+ */
+export const protect: Kind<Params> = {
+  kind: 'protect',
+  params: Params,
+  region: 'required',
+  protects: true,
+  measure,
+  explain,
+  codes: {
+    'protect.clean': [],
+    'protect.slight': ['amount'],
+    'protect.harmed': ['amount', 'places'],
+    'protect.harmed-all': ['amount'],
+    'protect.place': ['amount'],
+  },
+};
+
+function measure(context: Context, { deltaE, margin, limit }: Params): Measurement {
+  const { columns, rows } = context.attempt.cells;
+  const outside = protectedCells(context.region!.cells, columns, rows, margin);
+  const { covered, fromStart } = context;
+  let total = 0;
+  let changed = 0;
+  const map = new Float32Array(outside.length);
+  const excess = new Float32Array(outside.length);
+  for (let i = 0; i < outside.length; i++) {
+    if (covered && covered[i] === 0) outside[i] = 0;
+    if (outside[i] === 0) continue;
+    total++;
+    if (fromStart[i]! <= deltaE) continue;
+    changed++;
+    excess[i] = fromStart[i]!;
+    map[i] = Math.min(1, fromStart[i]! / (4 * deltaE));
+  }
+  const share = total > 0 ? changed / total : 0;
+  const places = changed > 0 ? worstPlaces(excess, outside, context.attempt.cells, deltaE / 16, context) : [];
+  return {
+    terms: { outside: { distance: share, limit } },
+    value: percent(share),
+    unit: '%',
+    target: 0,
+    display: { term: 'outside', factor: 100 },
+    facts: { share, places: places.length },
+    places: places.map((place) => ({
+      ...place,
+      code: 'protect.place',
+      params: { amount: rounded(peak(fromStart, place, columns)) },
+    })),
+    evidence: changed > 0 ? [{ draw: 'change-map', delta: map }] : [],
+  };
+}
+
+/** 1 for cells that lie farther than `margin` cells from any cell touched by the region. */
+function protectedCells(cells: Float32Array, columns: number, rows: number, margin: number): Float32Array {
+  const out = new Float32Array(cells.length).fill(1);
+  for (let i = 0; i < cells.length; i++) {
+    if (cells[i] === 0) continue;
+    const row = Math.floor(i / columns);
+    const column = i - row * columns;
+    for (let y = Math.max(0, row - margin); y <= Math.min(rows - 1, row + margin); y++)
+      out.fill(
+        0,
+        y * columns + Math.max(0, column - margin),
+        y * columns + Math.min(columns, column + margin + 1),
+      );
+  }
+  return out;
+}
+
+function peak(
+  values: Float32Array,
+  box: { x: number; y: number; width: number; height: number },
+  columns: number,
+): number {
+  let best = 0;
+  for (let y = box.y >> 3; y < (box.y + box.height) >> 3; y++)
+    for (let x = box.x >> 3; x < (box.x + box.width) >> 3; x++)
+      best = Math.max(best, values[y * columns + x] ?? 0);
+  return best;
+}
+
+function explain({ facts }: Measurement, verdict: Verdict): Finding[] {
+  if (verdict.score >= 99) return [{ code: 'protect.clean', params: {} }];
+  const amount = percent(facts.share!);
+  const places = facts.places!;
+  if (verdict.pass) return [{ code: 'protect.slight', params: { amount } }];
+  if (places === 0) return [{ code: 'protect.harmed-all', params: { amount } }];
+  return [{ code: 'protect.harmed', params: { amount, places } }];
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { BLOCK, ssimMap, type SsimMap } from '../metrics/ssim.ts';
+import { percent } from './direction.ts';
+import { worstPlaces } from './places.ts';
+import type { Context, Finding, Kind, Measurement, Verdict } from './types.ts';
+import { cellWeights } from './weights.ts';
+
+const Params = z.strictObject({
+  /** 1 − SSIM at which nothing is left, for a guard where the start is already right; otherwise the start's distance. */
+  limit: z.number().positive().max(1).optional(),
+});
+type Params = z.infer<typeof Params>;
+
+/**
+ * Structure of the luma against the reference: 1 − mean SSIM over 8×8 windows at stride 4, weighted by how much of a
+ * window lies in the region. 0 = alike; sees blur, smear and lost texture, hardly sees a grade.
+ * Wang, Bovik, Sheikh & Simoncelli 2004.
+ */
+export const structure: Kind<Params> = {
+  kind: 'structure',
+  params: Params,
+  region: 'optional',
+  protects: false,
+  reads: { reference: ['luma'] },
+  measure,
+  explain,
+  codes: {
+    'structure.kept': [],
+    'structure.restored': [],
+    'structure.close': ['amount'],
+    'structure.worse': ['amount'],
+    'structure.smeared': ['amount'],
+    'structure.busy': ['amount'],
+    'structure.differs': ['amount'],
+    'structure.place': ['amount'],
+  },
+};
+
+function measure(context: Context, { limit }: Params): Measurement {
+  const { attempt, reference, region } = context;
+  const map = ssimMap(attempt.pixels, reference.luma, region?.blocks ?? null);
+  const { distance, energy } = summary(map, context);
+  const cells = cellDissimilarity(map, attempt.cells);
+  const threshold = Math.max(0.15, distance * 1.5);
+  const places = worstPlaces(cells, cellWeights(context), attempt.cells, threshold, context);
+  return {
+    terms: { dissimilarity: { distance, limit } },
+    value: percent(1 - distance),
+    unit: '% alike',
+    target: 100,
+    display: { term: 'dissimilarity', factor: 100 },
+    facts: { distance, energy },
+    places: places.map((place) => ({
+      ...place,
+      code: 'structure.place',
+      params: { amount: percent(1 - place.value) },
+    })),
+    evidence: [
+      { draw: 'change-map', delta: cells.map((v, i) => (region && region.cells[i]! < 0.5 ? 0 : v)) },
+    ],
+  };
+}
+
+/** Means over the windows, weighted by how many pixels of the region a window holds and whether it is covered. */
+function summary(
+  map: SsimMap,
+  { width, region, covered, attempt }: Context,
+): { distance: number; energy: number } {
+  const { columns, rows, values, energy, targetEnergy } = map;
+  const perRow = Math.ceil(width / BLOCK);
+  const blocks = region?.blocks;
+  let [total, alike, mine, theirs] = [0, 0, 0, 0];
+  for (let y = 0; y < rows; y++)
+    for (let x = 0; x < columns; x++) {
+      const i = y * perRow + x;
+      let w = blocks ? blocks[i]! + blocks[i + 1]! + blocks[i + perRow]! + blocks[i + perRow + 1]! : 64;
+      if (covered) w *= covered[(y >> 1) * attempt.cells.columns + (x >> 1)]!;
+      if (w === 0) continue;
+      const at = y * columns + x;
+      total += w;
+      alike += w * values[at]!;
+      mine += w * energy[at]!;
+      theirs += w * targetEnergy[at]!;
+    }
+  if (total === 0) return { distance: 0, energy: 1 };
+  // Two codes of deviation are added to both, so that flat regions compare as alike.
+  return { distance: 1 - alike / total, energy: (mine / total + 4) / (theirs / total + 4) };
+}
+
+/** 1 − SSIM per cell, from the window that lies on it. */
+function cellDissimilarity(map: SsimMap, grid: { columns: number; rows: number }): Float32Array {
+  const out = new Float32Array(grid.columns * grid.rows);
+  for (let row = 0; row < grid.rows; row++)
+    for (let column = 0; column < grid.columns; column++) {
+      const x = Math.min(map.columns - 1, column * 2);
+      const y = Math.min(map.rows - 1, row * 2);
+      if (x >= 0 && y >= 0)
+        out[row * grid.columns + column] = Math.max(0, 1 - map.values[y * map.columns + x]!);
+    }
+  return out;
+}
+
+function explain({ facts, terms }: Measurement, verdict: Verdict): Finding[] {
+  const amount = percent(1 - facts.distance!);
+  const guard = terms.dissimilarity!.limit !== undefined;
+  if (verdict.score >= 85) return [{ code: guard ? 'structure.kept' : 'structure.restored', params: {} }];
+  const findings: Finding[] = [];
+  if (!guard && verdict.unclamped < -5) findings.push({ code: 'structure.worse', params: { amount } });
+  if (facts.energy! < 0.6)
+    findings.push({ code: 'structure.smeared', params: { amount: percent(1 - facts.energy!) } });
+  else if (facts.energy! > 1.8)
+    findings.push({ code: 'structure.busy', params: { amount: percent(facts.energy! - 1) } });
+  if (findings.length > 0) return findings;
+  return [{ code: verdict.pass ? 'structure.close' : 'structure.differs', params: { amount } }];
+}

@@ -1,0 +1,151 @@
+import type { z } from 'zod';
+import type { FileFacts, Params } from '../report/schema.ts';
+import type { Registration } from '../align/types.ts';
+import type { Cells } from '../metrics/cells.ts';
+import type { Histograms } from '../metrics/histogram.ts';
+import type { Tiles } from '../pixels/tiles.ts';
+import type { Plane, Raster } from '../pixels/types.ts';
+import type { Region } from '../regions.ts';
+
+/** What a criterion sees of one picture, laid into the frame of the reference. */
+export interface View {
+  /** 8×8 cell means in linear light, as CIE L*a*b*. */
+  cells: Cells;
+  histograms: Histograms;
+  /** 8-bit luma of the whole frame. */
+  luma: Plane;
+  /** 8-bit sRGB of the whole frame. */
+  pixels: Raster;
+}
+
+/** The same of an exercise's own picture, which stays in memory: of its pixels only what regions ask for. */
+export interface KeptView extends Omit<View, 'pixels'> {
+  pixels: Tiles;
+}
+
+/** The views a criterion may read of start and reference beside cells and histograms, which are always there. */
+export interface Reads {
+  reference?: readonly ('luma' | 'pixels')[];
+  start?: readonly 'pixels'[];
+}
+
+export type ViewName = keyof View;
+
+/** Everything a criterion may look at. No bytes, no clock, no files. */
+export interface Context {
+  /** Pixels of the grading frame. */
+  width: number;
+  height: number;
+  /** ΔE00 of every cell of the attempt to the reference, and to the start. */
+  fromReference: Float32Array;
+  fromStart: Float32Array;
+  attempt: View;
+  start: KeptView;
+  reference: KeptView;
+  /** Share 0..1 of every cell that the attempt covers; null when it covers the whole frame. */
+  covered: Float32Array | null;
+  /** The criterion's region; null is the whole frame. */
+  region: Region | null;
+  /** How the learner's file lies in the frame of the reference. */
+  registration: Registration;
+  /** Shares of the learner's picture that the start never held: flat wedges, and filled-in content. */
+  beyondStart: { empty: number; invented: number };
+  file: FileFacts & DeliveryFacts;
+}
+
+/** What only the file itself can say. */
+export interface DeliveryFacts {
+  progressive: boolean;
+  /** JPEG chroma subsampling such as "4:2:0"; empty when not known. */
+  chromaSubsampling: string;
+  hasExif: boolean;
+  hasGps: boolean;
+  hasXmp: boolean;
+  hasIptc: boolean;
+}
+
+/** One distance ≥ 0. Its scale comes from the calibration unless `limit` (score 0) and `tolerance` are given here. */
+export interface Term {
+  distance: number;
+  /** The distance at which nothing is left of the score; default: the distance of the untouched start. */
+  limit?: number | undefined;
+  /** The distance that costs nothing; default: the largest distance of an allowed export of the reference. */
+  tolerance?: number | undefined;
+  /** Share in the criterion's score; default 1. */
+  weight?: number | undefined;
+}
+
+/** A place in frame pixels with the measurement there; the words are made from code and params. */
+export interface MeasuredPlace {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  value: number;
+  code: string;
+  params: Params;
+}
+
+/** A remark before it has words; `gain` orders remarks within a criterion (larger first). */
+export interface Finding {
+  code: string;
+  params: Params;
+  gain?: number;
+}
+
+/** A picture asked for; drawn only when the grade wants evidence. */
+export type EvidenceRequest =
+  /** Signed lightness difference per cell, darker ↔ lighter. */
+  | { draw: 'lightness-map'; delta: Float32Array }
+  /** Signed blue–yellow or green–magenta difference per cell. */
+  | { draw: 'warmth-map' | 'tint-map'; delta: Float32Array }
+  /** Unsigned share of change per cell, 0..1. */
+  | { draw: 'change-map'; delta: Float32Array }
+  /** Crops of start, attempt and reference around the places. */
+  | { draw: 'places'; places: MeasuredPlace[] };
+
+export interface Measurement {
+  /** Term id → distance; addressed in calibration.json as `<criterion>/<term>`. */
+  terms: Record<string, Term>;
+  /** Shown to the learner. */
+  value: number;
+  unit: string;
+  target: number;
+  /** The term shown, and its distance in `unit` per 1: gives the tolerance that is shown. Default: none. */
+  display?: { term: string; factor: number };
+  /** Signed facts that `explain` turns into remarks; numbers are rounded there. */
+  facts: Record<string, number>;
+  /** Words among the facts: a format, a profile's name. */
+  names?: Record<string, string>;
+  places: MeasuredPlace[];
+  evidence: EvidenceRequest[];
+}
+
+/** What scoring adds, for choosing the words. */
+export interface Verdict {
+  /** 0..100, and the same before clamping: negative = further away than the start. */
+  score: number;
+  unclamped: number;
+  pass: boolean;
+  /** Whole-picture scores per term, 0..100. */
+  terms: Record<string, number>;
+}
+
+/**
+ * A kind of criterion: pure functions over typed arrays and params.
+ * `measure` gives distances, `explain` the remarks once the score is known.
+ */
+export interface Kind<P = unknown> {
+  kind: string;
+  params: z.ZodType<P>;
+  /** Whether `region` may, must or must not be named. */
+  region: 'none' | 'optional' | 'required';
+  /** true: multiplies the total by its score / 100 and carries no weight. */
+  protects: boolean;
+  /** Costly views of the exercise's own pictures; touching others is a bug. Pixels are kept around the region alone. */
+  reads?: Reads;
+  measure(context: Context, params: P): Measurement;
+  explain(measurement: Measurement, verdict: Verdict, params: P): Finding[];
+  /** Every code `explain` and `measure` can emit, with the params each text may use. */
+  codes: Readonly<Record<string, readonly string[]>>;
+}

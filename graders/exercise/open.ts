@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { parse } from 'yaml';
+import type { z } from 'zod';
+import type { Exercise, PictureFile } from '../types.ts';
+import { digestOf, sha256, stableJson } from './digest.ts';
+import { Calibration, ExerciseSpec } from './schema.ts';
+
+/** A file of an exercise folder is missing or does not match its schema. `problems` are sentences with their paths. */
+export class ExerciseError extends Error {
+  override readonly name = 'ExerciseError';
+  readonly file: string;
+  readonly problems: string[];
+  constructor(file: string, problems: string[]) {
+    super(`${file}: ${problems.join('; ')}`);
+    this.file = file;
+    this.problems = problems;
+  }
+}
+
+/** Opens `exercises/<track>/<slug>`: parses its spec and calibration, reads and digests its pictures. */
+export async function openExercise(folder: string): Promise<Exercise> {
+  const root = resolve(folder);
+  const spec = await readYaml(root, 'exercise.yaml', ExerciseSpec);
+  const calibration = await readCalibration(root);
+  const start = await pictureFile(root, spec.start);
+  const references = await Promise.all(spec.references.map((path) => pictureFile(root, path)));
+  const regions = Object.fromEntries(
+    await Promise.all(
+      Object.entries(spec.regions).map(
+        async ([name, path]) => [name, await pictureFile(root, path)] as const,
+      ),
+    ),
+  );
+  const inputs = inputsDigest({ spec, start, references, regions });
+  const digest = digestOf({ inputs, calibration: stableJson(calibration?.terms ?? null) });
+  return {
+    folder: root,
+    slug: basename(root),
+    track: basename(dirname(root)),
+    spec,
+    digest,
+    start,
+    references,
+    regions,
+    calibration,
+  };
+}
+
+/** Over everything a calibration is computed from: what the grader reads of the spec, and the pictures. */
+export function inputsDigest(exercise: Pick<Exercise, 'spec' | 'start' | 'references' | 'regions'>): string {
+  const { submission, criteria, passMark } = exercise.spec;
+  return digestOf({
+    rules: stableJson({ submission, criteria, passMark }),
+    start: exercise.start.sha256,
+    ...Object.fromEntries(exercise.references.map((file, i) => [`reference ${i}`, file.sha256])),
+    ...Object.fromEntries(
+      Object.entries(exercise.regions).map(([name, file]) => [`region ${name}`, file.sha256]),
+    ),
+  });
+}
+
+/** Parses one YAML file of the folder; every mismatch is named with its path. */
+export async function readYaml<S extends z.ZodType>(
+  root: string,
+  name: string,
+  schema: S,
+): Promise<z.output<S>> {
+  const text = await readFile(join(root, name), 'utf8').catch(() => {
+    throw new ExerciseError(name, [`there is no ${name} in ${root}`]);
+  });
+  let data: unknown;
+  try {
+    data = parse(text, { merge: true });
+  } catch (error) {
+    throw new ExerciseError(name, [error instanceof Error ? error.message : String(error)]);
+  }
+  return parsed(name, schema, data);
+}
+
+function parsed<S extends z.ZodType>(name: string, schema: S, data: unknown): z.output<S> {
+  const result = schema.safeParse(data);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(({ path, message }) =>
+    path.length > 0 ? `${path.join('.')}: ${message}` : message,
+  );
+  throw new ExerciseError(name, problems);
+}
+
+async function readCalibration(root: string): Promise<Calibration | null> {
+  const text = await readFile(join(root, 'calibration.json'), 'utf8').catch(() => null);
+  return text === null ? null : parsed('calibration.json', Calibration, JSON.parse(text));
+}
+
+async function pictureFile(root: string, path: string): Promise<PictureFile> {
+  const load = async (): Promise<Uint8Array> => new Uint8Array(await readFile(join(root, path)));
+  const bytes = await load().catch(() => {
+    throw new ExerciseError('exercise.yaml', [`there is no picture ${path} in ${root}`]);
+  });
+  return { path, sha256: sha256(bytes), bytes: load };
+}

@@ -1,0 +1,54 @@
+import type { SubmissionRules } from './exercise/schema.ts';
+import type { Fault } from './pixels/types.ts';
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** Aspects closer than this are the same. */
+const ASPECT = 0.005;
+
+/** Whether a file of that size fits the exercise's size rule; a fault explains by which numbers it does not. */
+export function checkSize(size: Size, reference: Size, rules: SubmissionRules['size']): Fault | null {
+  const { width, height } = size;
+  if (rules.rule === 'exact') {
+    if (width === rules.width && height === rules.height) return null;
+    return {
+      code: 'wrong-size',
+      params: { width, height, wantedWidth: rules.width, wantedHeight: rules.height },
+    };
+  }
+  if (
+    rules.rule === 'same-aspect' &&
+    Math.abs((width * reference.height) / (height * reference.width) - 1) > ASPECT
+  )
+    return {
+      code: 'wrong-aspect',
+      params: {
+        width,
+        height,
+        wantedWidth: reference.width,
+        wantedHeight: reference.height,
+        aspect: aspectOf(reference),
+      },
+    };
+  if (width < rules.minWidth)
+    return { code: 'too-small', params: { width, height, minWidth: rules.minWidth } };
+  return null;
+}
+
+/** The frame everything is laid into: the reference's size, or the learner's where it is smaller and free is not. */
+export function gradingFrame(size: Size, reference: Size, rules: SubmissionRules['size']): Size {
+  if (rules.rule === 'free' || size.width >= reference.width) return reference;
+  return { width: size.width, height: Math.round((size.width * reference.height) / reference.width) };
+}
+
+/** "3:2" where it is close to a small ratio, otherwise "1.78:1". */
+export function aspectOf({ width, height }: Size): string {
+  for (let below = 1; below <= 10; below++) {
+    const above = Math.round((width / height) * below);
+    if (Math.abs(above / below / (width / height) - 1) < 0.003) return `${above}:${below}`;
+  }
+  return `${(width / height).toFixed(2)}:1`;
+}

@@ -1,0 +1,200 @@
+import type { Plane, Raster } from '../pixels/types.ts';
+import { lumaOf } from './luma.ts';
+
+const C1 = (0.01 * 255) ** 2;
+const C2 = (0.03 * 255) ** 2;
+
+/**
+ * SSIM of every 8×8 window at stride 4, from sums of 4×4 blocks (population covariance, data range 255).
+ * Wang, Bovik, Sheikh & Simoncelli 2004. All arrays have (blockColumns − 1) × (blockRows − 1) entries.
+ */
+export interface SsimMap {
+  columns: number;
+  rows: number;
+  /** 1 where a window was not asked for. */
+  values: Float32Array;
+  /** Variance of the luma in the window: of the picture, and of what it is compared with. */
+  energy: Float32Array;
+  targetEnergy: Float32Array;
+}
+
+export const BLOCK = 4;
+/** Above this many pixels every second row of windows is measured and stands for the next. */
+const LARGE = 5e6;
+
+/**
+ * Compares a picture with a luma plane of the same size. `needed` (pixels inside per block, as a region has them)
+ * limits the work to windows that touch it.
+ */
+export function ssimMap(picture: Raster, target: Plane, needed: Uint8Array | null): SsimMap {
+  const { width, height } = target;
+  if (picture.width !== width || picture.height !== height)
+    throw new Error(`Expected ${width}×${height} but received ${picture.width}×${picture.height}`);
+  const blocks = Math.floor(width / BLOCK);
+  const perRow = Math.ceil(width / BLOCK);
+  const columns = Math.max(0, blocks - 1);
+  const rows = Math.max(0, Math.floor(height / BLOCK) - 1);
+  const size = columns * rows;
+  const map = {
+    columns,
+    rows,
+    values: new Float32Array(size).fill(1),
+    energy: new Float32Array(size),
+    targetEnergy: new Float32Array(size),
+  };
+  const sparse = !needed && width * height > LARGE;
+  let above = new Float64Array(blocks * SUMS);
+  let here = new Float64Array(blocks * SUMS);
+  let filled = -1;
+  for (let row = 0; row < rows; row++) {
+    if (needed && !touches(needed, row * perRow, (row + 2) * perRow)) continue;
+    if (sparse && row % 2 === 1) {
+      repeatRow(map, row);
+      continue;
+    }
+    [above, here] = [here, above];
+    if (filled !== row) sumBlocks(picture, target, row, needed, perRow, above);
+    sumBlocks(picture, target, row + 1, needed, perRow, here);
+    filled = row + 1;
+    for (let column = 0; column < columns; column++) {
+      const i = row * perRow + column;
+      if (needed && needed[i]! + needed[i + 1]! + needed[i + perRow]! + needed[i + perRow + 1]! === 0)
+        continue;
+      compareWindow(above, here, column * SUMS, map, row * columns + column);
+    }
+  }
+  return map;
+}
+
+function touches(needed: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (needed[i]! > 0) return true;
+  return false;
+}
+
+function repeatRow({ columns, values, energy, targetEnergy }: SsimMap, row: number): void {
+  for (const array of [values, energy, targetEnergy])
+    array.copyWithin(row * columns, (row - 1) * columns, row * columns);
+}
+
+const SUMS = 5;
+
+/** Σa, Σb, Σa², Σb², Σab of every 4×4 block of one row of blocks; blocks whose windows nobody needs are left out. */
+function sumBlocks(
+  { data }: Raster,
+  target: Plane,
+  blockRow: number,
+  needed: Uint8Array | null,
+  perRow: number,
+  out: Float64Array,
+): void {
+  const { width } = target;
+  const blocks = out.length / SUMS;
+  const top = blockRow * BLOCK;
+  for (let block = 0, o = 0; block < blocks; block++, o += SUMS) {
+    if (needed && !near(needed, blockRow, block, perRow)) continue;
+    let sa = 0;
+    let sb = 0;
+    let saa = 0;
+    let sbb = 0;
+    let sab = 0;
+    for (let y = top; y < top + BLOCK; y++) {
+      for (let i = y * width + block * BLOCK, at = i * 3, end = i + BLOCK; i < end; i++, at += 3) {
+        const p = lumaOf(data[at]!, data[at + 1]!, data[at + 2]!);
+        const q = target.data[i]!;
+        sa += p;
+        sb += q;
+        saa += p * p;
+        sbb += q * q;
+        sab += p * q;
+      }
+    }
+    out[o] = sa;
+    out[o + 1] = sb;
+    out[o + 2] = saa;
+    out[o + 3] = sbb;
+    out[o + 4] = sab;
+  }
+}
+
+/** Whether any of the nine blocks around holds pixels of the region. */
+function near(needed: Uint8Array, row: number, column: number, perRow: number): boolean {
+  for (let y = -1; y <= 1; y++)
+    for (let x = -1; x <= 1; x++) if (needed[(row + y) * perRow + column + x]! > 0) return true;
+  return false;
+}
+
+function compareWindow(above: Float64Array, here: Float64Array, o: number, map: SsimMap, i: number): void {
+  const ma = (above[o]! + above[o + 5]! + here[o]! + here[o + 5]!) / 64;
+  const mb = (above[o + 1]! + above[o + 6]! + here[o + 1]! + here[o + 6]!) / 64;
+  const maa = (above[o + 2]! + above[o + 7]! + here[o + 2]! + here[o + 7]!) / 64;
+  const mbb = (above[o + 3]! + above[o + 8]! + here[o + 3]! + here[o + 8]!) / 64;
+  const mab = (above[o + 4]! + above[o + 9]! + here[o + 4]! + here[o + 9]!) / 64;
+  map.values[i] = ssimOf(ma, mb, maa, mbb, mab, 1);
+  map.energy[i] = maa - ma * ma;
+  map.targetEnergy[i] = mbb - mb * mb;
+}
+
+/** SSIM from means, mean squares and mean product; `correction` is n/(n−1) for sample covariance. */
+function ssimOf(ma: number, mb: number, maa: number, mbb: number, mab: number, correction: number): number {
+  const va = correction * (maa - ma * ma);
+  const vb = correction * (mbb - mb * mb);
+  const cov = correction * (mab - ma * mb);
+  return ((2 * ma * mb + C1) * (2 * cov + C2)) / ((ma * ma + mb * mb + C1) * (va + vb + C2));
+}
+
+/** Which window an exact SSIM looks through. */
+export type Window = { kind: 'uniform'; size: number; sample: boolean } | { kind: 'gaussian'; sigma: number };
+
+/**
+ * Mean SSIM at every pixel whose window lies inside, exact in double precision: the truth that the block version is
+ * tested against. Slow (about 60 operations a pixel): for small pictures.
+ */
+export function meanSsim(a: Plane, b: Plane, window: Window): number {
+  const kernel = kernelOf(window);
+  const correction =
+    window.kind === 'uniform' && window.sample ? window.size ** 2 / (window.size ** 2 - 1) : 1;
+  const filtered = [
+    filter(a, (i) => a.data[i]!, kernel),
+    filter(a, (i) => b.data[i]!, kernel),
+    filter(a, (i) => a.data[i]! ** 2, kernel),
+    filter(a, (i) => b.data[i]! ** 2, kernel),
+    filter(a, (i) => a.data[i]! * b.data[i]!, kernel),
+  ] as const;
+  const [ma, mb, maa, mbb, mab] = filtered;
+  let sum = 0;
+  for (let i = 0; i < ma.length; i++) sum += ssimOf(ma[i]!, mb[i]!, maa[i]!, mbb[i]!, mab[i]!, correction);
+  return sum / ma.length;
+}
+
+/** Uniform, or Gaussian cut at 3.5 σ. */
+function kernelOf(window: Window): Float64Array {
+  if (window.kind === 'uniform') return new Float64Array(window.size).fill(1 / window.size);
+  const radius = Math.floor(3.5 * window.sigma + 0.5);
+  const raw = Float64Array.from({ length: 2 * radius + 1 }, (_, i) =>
+    Math.exp(-((i - radius) ** 2) / (2 * window.sigma ** 2)),
+  );
+  const total = raw.reduce((x, y) => x + y, 0);
+  return raw.map((v) => v / total);
+}
+
+/** Separable filter over the area where the window lies inside. */
+function filter({ width, height }: Plane, value: (i: number) => number, kernel: Float64Array): Float64Array {
+  const n = kernel.length;
+  const w = width - n + 1;
+  const h = height - n + 1;
+  const across = new Float64Array(w * height);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < w; x++) {
+      let sum = 0;
+      for (let k = 0; k < n; k++) sum += kernel[k]! * value(y * width + x + k);
+      across[y * w + x] = sum;
+    }
+  const out = new Float64Array(w * h);
+  for (let y = 0; y < h; y++)
+    for (let x = 0; x < w; x++) {
+      let sum = 0;
+      for (let k = 0; k < n; k++) sum += kernel[k]! * across[(y + k) * w + x]!;
+      out[y * w + x] = sum;
+    }
+  return out;
+}

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import type { Metadata } from 'sharp';
+import type { FileFacts } from '../report/schema.ts';
+import type { SubmittedFile } from '../types.ts';
+import { sharp } from './codec.ts';
+import { endsEarly } from './ends-early.ts';
+import { hasGps } from './exif.ts';
+import { sniff, type FileFormat, type Sniffed } from './format.ts';
+import { isSrgb, profileName } from './icc.ts';
+import type { Fault, FaultCode, Limits } from './types.ts';
+
+/** What a file says about itself, beyond the facts of the report. Nothing has been decoded yet. */
+export interface Inspected {
+  facts: FileFacts;
+  /** Quarter turns or mirrorings that its EXIF orientation asks for: 1 is none. */
+  orientation: number;
+  /** The profile is other than sRGB, so the pixels must be converted. */
+  convert: boolean;
+  progressive: boolean;
+  chromaSubsampling: string;
+  hasExif: boolean;
+  hasGps: boolean;
+  hasXmp: boolean;
+  hasIptc: boolean;
+}
+
+export type Inspection = { ok: true; value: Inspected } | { ok: false; fault: Fault };
+
+const NAMES = { jpeg: 'JPEG', png: 'PNG', webp: 'WebP', avif: 'AVIF', tiff: 'TIFF' } as const;
+const DEPTHS: Record<string, number> = {
+  uchar: 8,
+  char: 8,
+  ushort: 16,
+  short: 16,
+  uint: 32,
+  int: 32,
+  float: 32,
+};
+
+/** Reads the header and refuses what must never be decoded: 1 ms, no pixels. Never throws on a bad file. */
+export async function inspect(file: SubmittedFile, limits: Limits): Promise<Inspection> {
+  const refuse = (code: FaultCode, params: Fault['params'] = {}): Inspection => ({
+    ok: false,
+    fault: { code, params: { file: file.name, ...params } },
+  });
+  const { bytes } = file;
+  if (bytes.length === 0) return refuse('empty-file');
+  if (bytes.length > limits.maxBytes)
+    return refuse('too-large', { size: megabytes(bytes.length), limit: megabytes(limits.maxBytes) });
+
+  const sniffed = sniff(bytes);
+  const refused = refuseFormat(sniffed, limits);
+  if (refused) return refuse(refused.code, refused.params);
+  const format = (sniffed as Extract<Sniffed, { known: true }>).format;
+
+  let metadata: Metadata;
+  try {
+    // Headers of any size may be read; the pixel limit below speaks before a decode is tried.
+    metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
+  } catch (error) {
+    return refuse(faultOf(error, bytes, format));
+  }
+  if (!agrees(format, metadata)) return refuse('damaged');
+  const { width, height } = metadata.autoOrient;
+  if (width * height > limits.maxPixels)
+    return refuse('too-many-pixels', { width, height, limit: Math.floor(limits.maxPixels / 1e6) });
+  if ((metadata.pages ?? 1) > 1 || (format === 'png' && isAnimatedPng(bytes))) return refuse('animated');
+  if (metadata.space === 'cmyk') return refuse('cmyk');
+  return { ok: true, value: gather(file, format, metadata) };
+}
+
+function refuseFormat(sniffed: Sniffed, limits: Limits): Fault | null {
+  const accepted = new Intl.ListFormat('en', { type: 'disjunction' }).format(
+    limits.formats.map((f) => NAMES[f]),
+  );
+  if (!sniffed.known && !sniffed.other) return { code: 'not-an-image', params: { accepted } };
+  const found = sniffed.known ? NAMES[sniffed.format] : sniffed.other!;
+  if (!sniffed.known || !limits.formats.includes(sniffed.format))
+    return { code: 'format-not-accepted', params: { found, accepted } };
+  return null;
+}
+
+const agrees = (format: string, metadata: Metadata): boolean =>
+  metadata.format === (format === 'avif' ? 'heif' : format);
+
+function gather(file: SubmittedFile, format: FileFacts['format'], metadata: Metadata): Inspected {
+  const name = metadata.icc ? (profileName(metadata.icc) ?? 'unnamed') : 'none';
+  return {
+    facts: {
+      name: file.name,
+      sha256: createHash('sha256').update(file.bytes).digest('hex'),
+      bytes: file.bytes.length,
+      format,
+      width: metadata.autoOrient.width,
+      height: metadata.autoOrient.height,
+      bitDepth: metadata.bitsPerSample ?? DEPTHS[metadata.depth] ?? 8,
+      profile: name,
+      hasAlpha: metadata.hasAlpha,
+    },
+    orientation: metadata.orientation ?? 1,
+    convert: metadata.icc !== undefined && !isSrgb(name),
+    progressive: metadata.isProgressive,
+    chromaSubsampling: metadata.chromaSubsampling ?? '',
+    hasExif: metadata.exif !== undefined,
+    hasGps: metadata.exif !== undefined && hasGps(metadata.exif),
+    hasXmp: metadata.xmp !== undefined,
+    hasIptc: metadata.iptc !== undefined,
+  };
+}
+
+/** Which fault it is when a decoder gives up. */
+export function faultOf(
+  error: unknown,
+  bytes: Uint8Array,
+  format: FileFormat,
+): 'truncated' | 'damaged' | 'too-many-pixels' {
+  if (error instanceof Error && /pixel limit/i.test(error.message)) return 'too-many-pixels';
+  return endsEarly(bytes, format) ? 'truncated' : 'damaged';
+}
+
+/** An `acTL` chunk before the first image data (PNG third edition, 11.3.6.1). */
+function isAnimatedPng(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 8; at + 12 <= bytes.length; at += 12 + view.getUint32(at)) {
+    const type = view.getUint32(at + 4);
+    if (type === 0x6163544c) return true;
+    if (type === 0x49444154) return false;
+  }
+  return false;
+}
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;

@@ -1,0 +1,56 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { Severity, type Feedback, type Params } from './schema.ts';
+import type { Words } from '../types.ts';
+
+const Remark = z.strictObject({ severity: Severity.default('informative'), text: z.string() });
+const Refusal = z.strictObject({ title: z.string(), text: z.string(), hint: z.string() });
+const File = z.record(z.string(), z.union([Remark, Refusal]));
+
+const FOLDER = fileURLToPath(new URL('../../content/feedback/', import.meta.url));
+
+/**
+ * Reads every YAML file of a folder into one dictionary. A problem's three sentences become `<code>.title`,
+ * `<code>.text` and `<code>.hint`. Throws on a file that is not of that shape or on a code given twice.
+ */
+export async function readWords(folder = FOLDER): Promise<Words> {
+  const words: Words = {};
+  const add = (code: string, word: Words[string]): void => {
+    if (code in words) throw new Error(`Expected one text for ${code} but found two`);
+    words[code] = word;
+  };
+  for (const name of (await readdir(folder)).filter((n) => n.endsWith('.yaml')).sort()) {
+    const entries = File.parse(parse(await readFile(`${folder}/${name}`, 'utf8')));
+    for (const [code, entry] of Object.entries(entries)) {
+      if ('severity' in entry) add(code, entry);
+      else
+        for (const [part, text] of Object.entries(entry))
+          add(`${code}.${part}`, { severity: 'informative', text });
+    }
+  }
+  return words;
+}
+
+/**
+ * Puts params into a text: `{amount}` is replaced by the value, `{count|place|places}` by the first word for 1 and
+ * the second otherwise. A missing code or param is a bug and throws.
+ */
+export function say(words: Words, code: string, params: Params): string {
+  const word = words[code];
+  if (!word) throw new Error(`No words for ${code}`);
+  return word.text
+    .trim()
+    .replace(/\{([\w-]+)(?:\|([^|}]*)\|([^}]*))?\}/g, (_, name: string, one?: string, other?: string) => {
+      const value = params[name];
+      if (value === undefined)
+        throw new Error(`The text of ${code} asks for {${name}}, which it is not given`);
+      return one === undefined ? String(value) : value === 1 ? one : other!;
+    });
+}
+
+export function feedbackOf(words: Words, { code, params }: { code: string; params: Params }): Feedback {
+  const text = say(words, code, params);
+  return { code, severity: words[code]!.severity, params, text };
+}

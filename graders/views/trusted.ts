@@ -1,0 +1,122 @@
+import { mapToFrame } from '../align/map.ts';
+import type { Similarity } from '../align/types.ts';
+import type { KeptView, View, ViewName } from '../criteria/types.ts';
+import { measureCells } from '../metrics/cells.ts';
+import { measureHistograms } from '../metrics/histogram.ts';
+import { measureLuma } from '../metrics/luma.ts';
+import { decodeMask, decodeTrusted, sizeOfTrusted } from '../pixels/decode.ts';
+import { resize, resizePlane } from '../pixels/resize.ts';
+import { tilesOf } from '../pixels/tiles.ts';
+import type { Box, Raster } from '../pixels/types.ts';
+import { regionOf, type Region } from '../regions.ts';
+import type { FeatureCache, PictureFile } from '../types.ts';
+import { GRADER_VERSION } from '../version.ts';
+import { Memo } from './memo.ts';
+import { PACK } from './pack.ts';
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** How a picture is laid into the frame: scaled to fill it, or moved there by a registration named `key`. */
+export interface Placement {
+  frame: Size;
+  through?: { key: string; similarity: Similarity };
+}
+
+/** Start, references and masks are the same for every learner: kept while the process lives. */
+const memo = new Memo(96e6);
+
+async function remembered<T>(key: string, make: () => Promise<T>, size: (value: T) => number): Promise<T> {
+  const known = memo.get<T>(key);
+  if (known !== undefined) return known;
+  const value = await make();
+  memo.set(key, value, size(value));
+  return value;
+}
+
+/** The pixel size of an exercise's picture. */
+export const sizeOf = (picture: PictureFile): Promise<Size> =>
+  remembered(
+    `${picture.sha256}-size`,
+    async () => sizeOfTrusted(await picture.bytes()),
+    () => 64,
+  );
+
+/** Which parts of a picture's pixels to keep: the close-ups of some regions, named for the memory's key. */
+export interface Kept {
+  key: string;
+  boxes: readonly Box[];
+}
+
+/** The named views of an exercise's picture: from memory, from the cache, or made from its bytes. */
+export async function trustedViews(
+  picture: PictureFile,
+  placement: Placement,
+  names: ReadonlySet<ViewName>,
+  kept: Kept,
+  cache: FeatureCache | undefined,
+): Promise<KeptView> {
+  const { frame, through } = placement;
+  const place = `${frame.width}x${frame.height}${through ? `-${through.key}` : ''}`;
+  const prefix = `${GRADER_VERSION}-${picture.sha256}-${place}`;
+  let raster: Promise<Raster> | undefined;
+  const pixels = (): Promise<Raster> => (raster ??= decodeInto(picture, placement));
+  const view: Partial<KeptView> = {};
+  for (const name of names) {
+    // Pixels are as quickly decoded as read back, so they are kept in memory alone.
+    if (name === 'pixels')
+      view.pixels = await remembered(
+        `${prefix}-pixels-${kept.key}`,
+        async () => tilesOf(await pixels(), kept.boxes),
+        ({ squares }) => squares.size * 12400,
+      );
+    else Object.assign(view, { [name]: await viewFrom(name, `${prefix}-${name}`, frame, pixels, cache) });
+  }
+  return view as KeptView;
+}
+
+async function decodeInto(picture: PictureFile, { frame, through }: Placement): Promise<Raster> {
+  const raster = await decodeTrusted(await picture.bytes());
+  return through ? mapToFrame(raster, frame, through.similarity) : resize(raster, frame.width, frame.height);
+}
+
+function viewFrom(
+  name: Exclude<ViewName, 'pixels'>,
+  key: string,
+  frame: Size,
+  pixels: () => Promise<Raster>,
+  cache: FeatureCache | undefined,
+): Promise<View[ViewName]> {
+  const make = { cells: measureCells, histograms: measureHistograms, luma: measureLuma }[name];
+  const packed = PACK[name] as {
+    pack(view: unknown): Uint8Array;
+    unpack(bytes: Uint8Array, frame: Size): View[typeof name];
+  };
+  return remembered<View[typeof name]>(
+    key,
+    async () => {
+      const kept = await cache?.get(key);
+      if (kept) return packed.unpack(kept, frame);
+      const made = make(await pixels());
+      await cache?.set(key, packed.pack(made));
+      return made;
+    },
+    (view) => ('lab' in view ? view.lab.byteLength : 'data' in view ? view.data.length : 6200),
+  );
+}
+
+/** A region's mask in the frame. */
+export const trustedRegion = (name: string, picture: PictureFile, frame: Size): Promise<Region> =>
+  remembered(
+    `${picture.sha256}-${frame.width}x${frame.height}-region-${name}`,
+    async () =>
+      regionOf(
+        name,
+        picture.sha256,
+        resizePlane(await decodeMask(await picture.bytes()), frame.width, frame.height),
+      ),
+    ({ cells, blocks, patches }) =>
+      cells.byteLength + blocks.length + patches.reduce((sum, { mask }) => sum + mask.length, 0),
+  );

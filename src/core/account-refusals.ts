@@ -1,0 +1,74 @@
+import type { Refusal } from './types.ts';
+
+export const wrongSignIn = (): Refusal => ({
+  status: 401,
+  code: 'wrong-sign-in',
+  title: 'E-mail address and password do not fit together',
+  detail: 'There is no account with this e-mail address and this password.',
+  hint: 'Check both. If the password is lost, whoever runs this site can send you a link that sets a new one.',
+});
+
+export const noNewAccount = (): Refusal => ({
+  status: 409,
+  code: 'sign-up-refused',
+  title: 'No account was made',
+  detail: 'With this e-mail address no new account can be made.',
+  hint: 'If you have an account already, sign in.',
+});
+
+export const tooManyTries = (minutes: number): Refusal => ({
+  status: 429,
+  code: 'too-many-tries',
+  title: 'Too many tries',
+  detail: 'There were many tries within a short time.',
+  hint: `Wait ${minutes} minutes, then try again.`,
+});
+
+export const wrongPassword = (): Refusal => ({
+  status: 403,
+  code: 'wrong-password',
+  title: 'The current password is not right',
+  detail: 'The password was not changed.',
+  hint: 'Type your current password again.',
+});
+
+export const linkSpent = (): Refusal => ({
+  status: 410,
+  code: 'link-spent',
+  title: 'This link no longer works',
+  detail: 'A link that sets a password works once and for one day.',
+  hint: 'Ask whoever runs this site for a new one.',
+});
+
+export const tooManyTokens = (most: number): Refusal => ({
+  status: 409,
+  code: 'too-many-tokens',
+  title: 'You have many tokens already',
+  detail: `One person may have ${most} personal tokens.`,
+  hint: 'Revoke one you no longer use.',
+});
+
+export const signInNeeded = (): Refusal => ({
+  status: 401,
+  code: 'sign-in-needed',
+  title: 'You are not signed in',
+  detail: 'Your session has ended, or there was none.',
+  hint: 'Sign in, then do it again; nothing was lost.',
+});
+
+export const guestHasNoAccount = (): Refusal => ({
+  status: 403,
+  code: 'account-needed',
+  title: 'This needs an account',
+  detail: 'Guests have no password and no tokens.',
+  hint: 'Sign up: what you did as a guest stays yours.',
+});
+
+/** For whoever runs the site; never said to a visitor. */
+export const noSuchAccount = (email: string): Refusal => ({
+  status: 404,
+  code: 'no-such-account',
+  title: 'There is no such account',
+  detail: `Nobody has signed up as ${email}.`,
+  hint: 'Check the address, or make the account with `atelier user add`.',
+});

@@ -1,0 +1,48 @@
+import type { SubmissionRules } from '../../../graders/exercise/schema.ts';
+import { megabytes, nameOf } from '../sizes.ts';
+import { list, megapixels } from './words.ts';
+
+type Format = SubmissionRules['formats'][number];
+
+/** What stands beside the drop zone, and what the browser checks before it sends: from the same rules as the server's. */
+export interface Limits {
+  formats: string;
+  bytes: string;
+  pixels: string;
+  size: string;
+  /** For the file input: MIME types and extensions. */
+  accept: string;
+  types: string[];
+  maxBytes: number;
+}
+
+export function limitsOf(rules: SubmissionRules): Limits {
+  return {
+    formats: list(rules.formats.map(nameOf), 'or'),
+    bytes: `at most ${megabytes(rules.maxBytes)}`,
+    pixels: `at most ${megapixels(rules.maxPixels)}`,
+    size: sizeRule(rules.size),
+    accept: rules.formats.flatMap((format) => [`image/${format}`, ...EXTENSIONS[format]]).join(','),
+    types: rules.formats.map((format) => `image/${format}`),
+    maxBytes: rules.maxBytes,
+  };
+}
+
+const EXTENSIONS: Record<Format, string[]> = {
+  jpeg: ['.jpg', '.jpeg'],
+  png: ['.png'],
+  webp: ['.webp'],
+  avif: ['.avif'],
+  tiff: ['.tif', '.tiff'],
+};
+
+function sizeRule(size: SubmissionRules['size']): string {
+  switch (size.rule) {
+    case 'same-aspect':
+      return `the whole frame, uncropped, ${size.minWidth} px wide or more`;
+    case 'free':
+      return `the frame is yours to choose, ${size.minWidth} px wide or more`;
+    case 'exact':
+      return `exactly ${size.width} × ${size.height} px`;
+  }
+}

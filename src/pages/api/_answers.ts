@@ -1,0 +1,47 @@
+import { signInNeeded } from '#core/account-refusals.ts';
+import type { Attempt, Refusal } from '#core/types.ts';
+
+const PRIVATE = { 'cache-control': 'no-store' };
+
+export const json = (
+  value: unknown,
+  init: { status?: number; headers?: Record<string, string> } = {},
+): Response =>
+  new Response(JSON.stringify(value), {
+    status: init.status ?? 200,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...PRIVATE, ...init.headers },
+  });
+
+/** RFC 9457: the refusal as problem+json. */
+export const problem = (refusal: Refusal): Response =>
+  new Response(JSON.stringify({ type: 'about:blank', ...refusal }), {
+    status: refusal.status,
+    headers: { 'content-type': 'application/problem+json; charset=utf-8', ...PRIVATE },
+  });
+
+export const notFound = (what: string): Response =>
+  problem({
+    status: 404,
+    code: 'not-found',
+    title: `There is no such ${what}`,
+    detail: `No ${what} stands at this address, or it is not yours to see.`,
+    hint: 'Check the address, and that you are signed in as the right person.',
+  });
+
+export const unauthorised = (): Response => problem(signInNeeded());
+
+/** An attempt as the API shows it: with addresses, without the learner's id. */
+export function attemptJson({ learnerId: _, ...attempt }: Attempt) {
+  const url = `/attempts/${attempt.id}`;
+  const evidence = attempt.evidence.map((one) => ({
+    ...one,
+    url: `/api/attempts/${attempt.id}/evidence/${one.name}`,
+  }));
+  return { ...attempt, evidence, url };
+}
+
+/** For `Content-Disposition`: the plain name for old readers, the full one beside it (RFC 6266). */
+export function attachment(name: string): string {
+  const plain = name.replace(/[^\w.() -]/g, '_').replace(/^\.+/, '_');
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, escape)}`;
+}

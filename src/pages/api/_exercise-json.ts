@@ -1,0 +1,33 @@
+import type { Exercise } from '../../../graders/types.ts';
+
+/** What the catalogue tells of an exercise: brief facts, limits, where to download. Never references. */
+export function exerciseJson({ slug, track, digest, spec }: Exercise) {
+  const { id, title, summary, level, minutes, skills, requires, lesson, submission, passMark, licence } =
+    spec;
+  return {
+    id,
+    slug,
+    track,
+    title,
+    summary,
+    level,
+    minutes,
+    skills,
+    requires,
+    lesson: lesson ?? null,
+    submission,
+    passMark,
+    criteria: spec.criteria.map((one) => ({
+      id: one.id,
+      kind: one.kind,
+      title: one.title,
+      weight: one.weight ?? 0,
+      essential: one.essential,
+    })),
+    licence,
+    digest,
+    url: `/exercises/${track}/${slug}`,
+    start: `/api/exercises/${slug}/start`,
+    attempts: `/api/exercises/${slug}/attempts`,
+  };
+}

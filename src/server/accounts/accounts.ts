@@ -1,0 +1,201 @@
+import * as refusals from '#core/account-refusals.ts';
+import { outcomeOf, Refused } from '#core/refusal.ts';
+import type { Learner } from '#core/types.ts';
+import type { Accounts, SignedIn } from '../app.ts';
+import {
+  insertLearner,
+  learnerByEmail,
+  learnerById,
+  mergeGuest,
+  nameGuest,
+  passwordHashOf,
+  setPassword,
+} from '../db/learners.ts';
+import type { Store } from '../db/open.ts';
+import { openReset, spendReset } from '../db/password-resets.ts';
+import { deleteToken, insertToken, learnerByToken, tokensOf } from '../db/tokens.ts';
+import { digestOf, newId, newSecret } from '../ids.ts';
+import { rateLimit } from '../rate-limit.ts';
+import { parseEmail, parseName, parsePassword } from './forms.ts';
+import { hashPassword, passwordMatches } from './passwords.ts';
+import type { Sessions } from './sessions.ts';
+
+const MINUTES = 60_000;
+const MOST_TOKENS = 20;
+const TOKEN_PREFIX = 'at_';
+
+export function accounts({
+  store,
+  sessions,
+  now,
+}: {
+  store: Store;
+  sessions: Sessions;
+  now: () => number;
+}): Accounts {
+  const failuresPerAccount = rateLimit(10, 15 * MINUTES, now);
+  // A whole class may stand behind one address.
+  const failuresPerAddress = rateLimit(100, 15 * MINUTES, now);
+  const accountsPerAddress = rateLimit(100, 60 * MINUTES, now);
+  const guestsPerAddress = rateLimit(200, 60 * MINUTES, now);
+
+  const signedIn = async (learnerId: string): Promise<SignedIn> => {
+    const learner = await learnerById(store.db, learnerId);
+    if (!learner) throw new Error(`Expected learner ${learnerId} to exist`);
+    return { learner, cookie: await sessions.start(learnerId) };
+  };
+
+  /** A new session for an account; the guest's work goes over, and the guest's sessions end with the guest. */
+  const enter = async (learnerId: string, guest: Learner | null): Promise<SignedIn> => {
+    if (guest?.guest && guest.id !== learnerId)
+      await store.transaction((trx) => mergeGuest(trx, guest.id, learnerId));
+    return signedIn(learnerId);
+  };
+
+  const guardTries = (account: string, address: string): void => {
+    if (!failuresPerAccount.open(account) || !failuresPerAddress.open(address))
+      throw new Refused(refusals.tooManyTries(15));
+  };
+  const noteFailure = (account: string, address: string): void => {
+    failuresPerAccount.take(account);
+    failuresPerAddress.take(address);
+  };
+  const needsAccount = (learner: Learner): void => {
+    if (learner.guest) throw new Refused(refusals.guestHasNoAccount());
+  };
+
+  return {
+    signUp: (form, guest, address) =>
+      outcomeOf(async () => {
+        const name = parseName(form.name);
+        const email = parseEmail(form.email);
+        const password = parsePassword(form.password, email);
+        guardTries(email, address);
+        if (!accountsPerAddress.take(address)) throw new Refused(refusals.tooManyTries(60));
+        const passwordHash = await hashPassword(password);
+        const keptId = guest?.guest ? guest.id : null;
+        const madeId = await store.transaction(async (trx) => {
+          if (await learnerByEmail(trx, email)) return null;
+          const id = keptId ?? newId();
+          if (keptId) await nameGuest(trx, keptId, name, email);
+          else await insertLearner(trx, { id, name, email, guest: false, role: 'learner', createdAt: now() });
+          await setPassword(trx, id, passwordHash, now());
+          return id;
+        });
+        if (madeId) {
+          await sessions.endAllOf(madeId);
+          return signedIn(madeId);
+        }
+        // Somebody who forgot that they have an account, and knows its password, is let in.
+        const known = await learnerByEmail(store.db, email);
+        if (known && (await passwordMatches(known.passwordHash, password)))
+          return enter(known.learner.id, guest);
+        noteFailure(email, address);
+        throw new Refused(refusals.noNewAccount());
+      }),
+
+    signIn: (form, guest, address) =>
+      outcomeOf(async () => {
+        const email = form.email.normalize('NFKC').trim().toLowerCase();
+        guardTries(email, address);
+        const known = await learnerByEmail(store.db, email);
+        if (!(await passwordMatches(known?.passwordHash ?? null, form.password.slice(0, 200))) || !known) {
+          noteFailure(email, address);
+          throw new Refused(refusals.wrongSignIn());
+        }
+        failuresPerAccount.forget(email);
+        return enter(known.learner.id, guest);
+      }),
+
+    signOut: (cookieHeader) => sessions.end(cookieHeader),
+
+    changePassword: (learner, form) =>
+      outcomeOf(async () => {
+        needsAccount(learner);
+        guardTries(learner.id, learner.id);
+        if (
+          !(await passwordMatches(await passwordHashOf(store.db, learner.id), form.current.slice(0, 200)))
+        ) {
+          noteFailure(learner.id, learner.id);
+          throw new Refused(refusals.wrongPassword());
+        }
+        const passwordHash = await hashPassword(parsePassword(form.next, learner.email ?? ''));
+        await store.transaction((trx) => setPassword(trx, learner.id, passwordHash, now()));
+        await sessions.endAllOf(learner.id);
+        return signedIn(learner.id);
+      }),
+
+    resetPassword: (token, next, address) =>
+      outcomeOf(async () => {
+        guardTries(address, address);
+        const digest = digestOf(token);
+        const learnerId = await openReset(store, digest, now());
+        const learner = learnerId && (await learnerById(store.db, learnerId));
+        if (!learner) {
+          noteFailure(address, address);
+          throw new Refused(refusals.linkSpent());
+        }
+        const passwordHash = await hashPassword(parsePassword(next, learner.email ?? ''));
+        await store.transaction(async (trx) => {
+          if (!(await spendReset(trx, digest, now()))) throw new Refused(refusals.linkSpent());
+          await setPassword(trx, learner.id, passwordHash, now());
+        });
+        await sessions.endAllOf(learner.id);
+        return signedIn(learner.id);
+      }),
+
+    becomeGuest: (address) =>
+      outcomeOf(async () => {
+        if (!guestsPerAddress.take(address)) throw new Refused(refusals.tooManyTries(60));
+        const id = newId();
+        await store.transaction((trx) =>
+          insertLearner(trx, {
+            id,
+            name: 'Guest',
+            email: null,
+            guest: true,
+            role: 'learner',
+            createdAt: now(),
+          }),
+        );
+        return signedIn(id);
+      }),
+
+    createToken: (learner, label) =>
+      outcomeOf(async () => {
+        needsAccount(learner);
+        const secret = TOKEN_PREFIX + newSecret();
+        const token = {
+          id: newId(),
+          learnerId: learner.id,
+          label: parseName(label),
+          digest: digestOf(secret),
+          createdAt: now(),
+        };
+        await store.transaction(async (trx) => {
+          if ((await tokensOf(trx, learner.id)).length >= MOST_TOKENS)
+            throw new Refused(refusals.tooManyTokens(MOST_TOKENS));
+          await insertToken(trx, token);
+        });
+        return { id: token.id, token: secret };
+      }),
+
+    listTokens: (learner) => tokensOf(store.db, learner.id),
+    revokeToken: (learner, id) => deleteToken(store.db, learner.id, id),
+
+    async authenticate(request) {
+      const bearer = /^Bearer (at_[0-9a-f]{40})$/.exec(request.headers.get('authorization') ?? '')?.[1];
+      if (bearer)
+        return {
+          learner: await learnerByToken(store.db, digestOf(bearer), now()),
+          cookie: null,
+          expired: false,
+        };
+      const cookieHeader = request.headers.get('cookie');
+      const session = await sessions.read(cookieHeader);
+      if (session) return { ...session, expired: false };
+      const expired = sessions.sent(cookieHeader);
+      return { learner: null, cookie: expired ? await sessions.end(cookieHeader) : null, expired };
+    },
+  };
+}

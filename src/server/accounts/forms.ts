@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { Refused } from '#core/refusal.ts';
+
+const Email = z.email().max(254);
+const EMAIL_FORM = 'An e-mail address looks like name@example.org.';
+
+const invalid = (code: string, title: string, detail: string, hint: string): Refused =>
+  new Refused({ status: 422, code, title, detail, hint });
+
+/** Lower case, trimmed, composed: one person, one spelling. */
+export function parseEmail(given: string): string {
+  const email = given.normalize('NFKC').trim().toLowerCase();
+  if (!Email.safeParse(email).success) {
+    throw invalid(
+      'email-invalid',
+      'The e-mail address is not complete',
+      `“${given.slice(0, 80)}” is not an e-mail address.`,
+      EMAIL_FORM,
+    );
+  }
+  return email;
+}
+
+export function parseName(given: string): string {
+  const name = given
+    .normalize('NFC')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
+  if (name.length < 1 || name.length > 80) {
+    throw invalid(
+      'name-invalid',
+      'A name is missing',
+      'The name has between 1 and 80 characters.',
+      'Write the name that should stand on your work.',
+    );
+  }
+  return name;
+}
+
+export function parsePassword(given: string, email: string): string {
+  if (given.length < 10 || given.length > 200) {
+    throw invalid(
+      'password-length',
+      given.length < 10 ? 'The password is too short' : 'The password is too long',
+      `It has ${given.length} characters; between 10 and 200 are needed.`,
+      'Three or four unrelated words make a good one.',
+    );
+  }
+  if (given.toLowerCase() === email || new Set(given).size < 4) {
+    throw invalid(
+      'password-guessable',
+      'The password is easy to guess',
+      'It is your e-mail address or almost a single character.',
+      'Three or four unrelated words make a good one.',
+    );
+  }
+  return given;
+}

@@ -1,0 +1,81 @@
+import { Readable } from 'node:stream';
+import { isFinal } from '#core/attempt-status.ts';
+import { maySee } from '#core/visibility.ts';
+import type { Attempt, Learner } from '#core/types.ts';
+import type { Attempts } from '../app.ts';
+import type { BlobStore } from '../blobs/blob-store.ts';
+import { attemptById, attemptsOf, filesOf } from '../db/attempts.ts';
+import type { Store } from '../db/open.ts';
+import { reportsOf } from '../db/reports.ts';
+import type { Changes } from './changes.ts';
+import { describeAttempts } from './read.ts';
+import type { Submit } from './submit.ts';
+
+/** How often a watched attempt is read again when no hint came: another process may have graded it. */
+const WATCH_MS = 1_000;
+
+interface Parts {
+  store: Store;
+  blobs: BlobStore;
+  changes: Changes;
+  submit: Submit;
+}
+
+export function attempts({ store, blobs, changes, submit }: Parts): Attempts {
+  const { db } = store;
+
+  const seen = async (id: string, viewer: Learner) => {
+    const row = await attemptById(db, id);
+    return row && maySee(viewer, row.learner_id) ? row : null;
+  };
+
+  const get = async (id: string, viewer: Learner): Promise<Attempt | null> => {
+    const row = await seen(id, viewer);
+    return row && ((await describeAttempts(db, [row]))[0] ?? null);
+  };
+
+  return {
+    get,
+
+    async submit(learner, exercise, request) {
+      const outcome = await submit(learner, exercise, request);
+      if (!outcome.ok) return outcome;
+      const { attemptId, receipt, duplicate } = outcome.value;
+      const attempt = await get(attemptId, learner);
+      if (!attempt) throw new Error(`Expected attempt ${attemptId} to exist`);
+      return { ok: true, value: { attempt, receipt, duplicate } };
+    },
+
+    ofLearner: async (learner, exerciseId) =>
+      describeAttempts(db, await attemptsOf(db, learner.id, exerciseId)),
+
+    async *watch(id, viewer, signal) {
+      let shown = '';
+      while (!signal.aborted) {
+        const change = changes.next(id, WATCH_MS, signal);
+        const attempt = await get(id, viewer);
+        if (!attempt) return;
+        const now = JSON.stringify(attempt);
+        if (now !== shown) yield attempt;
+        if (isFinal(attempt.status)) return;
+        shown = now;
+        await change;
+      }
+    },
+
+    async original(id, n, viewer) {
+      const row = await attemptById(db, id);
+      if (row?.learner_id !== viewer.id) return null;
+      const file = (await filesOf(db, [id])).get(id)?.[n];
+      if (!file || !(await blobs.has(file.sha256))) return null;
+      const stream = Readable.toWeb(blobs.stream(file.sha256)) as ReadableStream;
+      return { stream, name: file.name, bytes: file.bytes };
+    },
+
+    async evidence(id, name, viewer) {
+      const row = await seen(id, viewer);
+      const picture = row && (await reportsOf(db, [id])).get(id)?.evidence.find((one) => one.name === name);
+      return picture ? { bytes: await blobs.read(picture.sha256), mime: picture.mime } : null;
+    },
+  };
+}

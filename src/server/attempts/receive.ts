@@ -1,0 +1,197 @@
+import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Refused } from '#core/refusal.ts';
+import * as refusals from '#core/upload-refusals.ts';
+import type { BlobStore, Incoming } from '../blobs/blob-store.ts';
+import type { Meter } from './meter.ts';
+
+const FIELD = 'file';
+/** Boundary, part headers and small fields around the file itself. */
+const FORM_OVERHEAD = 64 * 1024;
+/** What is still read and thrown away after a refusal, so that the sender gets to read the answer. */
+const DRAIN = { bytes: 64 * 1024 * 1024, ms: 10_000 };
+/** No byte for so long: the sender is gone. */
+const STALLED_MS = 60_000;
+
+export interface Received {
+  name: string;
+  blob: Incoming;
+}
+
+/** The name as text to show: no folders, no control characters, at most 200 characters. */
+export function shownName(given: string | undefined): string {
+  // Browsers write a quotation mark in a form's file name as %22.
+  const base = (given ?? '').replaceAll('%22', '"').split(/[/\\]/).at(-1) ?? '';
+  const clean = base.replace(/\p{C}/gu, '').trim();
+  return [...clean].slice(0, 200).join('') || 'unnamed';
+}
+
+/** Streams the one file of a multipart body into the blob store, without keeping it. Throws `Refused`; then nothing is left. */
+export async function receiveFile(
+  request: Request,
+  maxBytes: number,
+  blobs: BlobStore,
+  meter: Meter,
+): Promise<Received> {
+  const contentType = request.headers.get('content-type');
+  if (!contentType || !/^multipart\/form-data\s*;/i.test(contentType))
+    throw new Refused(refusals.notMultipart(contentType));
+  if (!request.body) throw new Refused(refusals.noFile());
+  const reader = request.body.getReader() as ReadableStreamDefaultReader<Uint8Array>;
+  try {
+    const declared = Number(request.headers.get('content-length') ?? 0);
+    if (declared > maxBytes + FORM_OVERHEAD) throw new Refused(refusals.tooLarge(maxBytes));
+    return await readForm(reader, contentType, maxBytes, blobs, meter);
+  } catch (error) {
+    void drain(reader);
+    throw error;
+  }
+}
+
+async function readForm(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  contentType: string,
+  maxBytes: number,
+  blobs: BlobStore,
+  meter: Meter,
+): Promise<Received> {
+  const form = formParser(contentType, maxBytes);
+  const files: Promise<Received | null>[] = [];
+  const streams: BusboyFileStream[] = [];
+  let refuse: (error: unknown) => void = () => {};
+  const refused = new Promise<never>((_, reject) => (refuse = reject));
+  refused.catch(() => {});
+  let stray: string | null = null;
+  let taken = 0;
+
+  const take = async (stream: BusboyFileStream, name: string): Promise<Received | null> => {
+    const blob = await blobs.incoming();
+    let bytes = 0;
+    try {
+      for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+        bytes += chunk.byteLength;
+        meter.take(chunk.byteLength);
+        await blob.write(chunk);
+      }
+      if (stream.truncated) throw new Refused(refusals.tooLarge(maxBytes));
+      // A form sent without choosing a file carries an empty one without a name.
+      if (bytes === 0 && name === '') return await blob.discard().then(() => null);
+      if (bytes === 0) throw new Refused(refusals.emptyFile(shownName(name)));
+      await blob.finish();
+      return { name: shownName(name), blob };
+    } catch (error) {
+      stream.resume();
+      await blob.discard();
+      throw isDiskFull(error) ? new Refused(refusals.diskFull()) : error;
+    }
+  };
+
+  form.on('file', (field: string, stream: BusboyFileStream, name: string | undefined) => {
+    stream.on('error', () => {});
+    streams.push(stream);
+    if (field !== FIELD) {
+      stray ??= field;
+      stream.resume();
+      return;
+    }
+    taken += 1;
+    if (taken > 1) {
+      stream.resume();
+      return refuse(new Refused(refusals.severalFiles()));
+    }
+    const file = take(stream, name ?? '');
+    file.catch(refuse);
+    files.push(file);
+  });
+  const complete = new Promise<void>((resolve) => form.on('finish', resolve));
+  form.on('filesLimit', () => refuse(new Refused(refusals.severalFiles())));
+  form.on('error', () => refuse(new Refused(refusals.malformed())));
+
+  try {
+    await Promise.race([pump(reader, form).then(() => complete), refused]);
+    const [received] = (await Promise.all(files)).filter((file) => file !== null);
+    if (received) return received;
+    throw new Refused(stray === null ? refusals.noFile() : refusals.wrongField(stray));
+  } catch (error) {
+    form.destroy();
+    for (const stream of streams) stream.destroy(new Refused(refusals.aborted()));
+    const ended = await Promise.allSettled(files);
+    for (const file of ended) if (file.status === 'fulfilled') await file.value?.blob.discard();
+    throw error;
+  }
+}
+
+function formParser(contentType: string, maxBytes: number): BusboyInstance {
+  try {
+    return new Busboy({
+      headers: { 'content-type': contentType },
+      limits: {
+        fileSize: maxBytes,
+        files: 4,
+        fields: 16,
+        fieldSize: 4096,
+        parts: 20,
+        headerPairs: 40,
+        headerSize: 8192,
+      },
+    });
+  } catch {
+    throw new Refused(refusals.malformed());
+  }
+}
+
+/** Feeds the parser chunk by chunk, at the pace of the disk. */
+async function pump(reader: ReadableStreamDefaultReader<Uint8Array>, form: BusboyInstance): Promise<void> {
+  for (;;) {
+    const { done, value } = await nextChunk(reader);
+    if (done) break;
+    if (form.destroyed) return;
+    if (!form.write(value)) await drainOrClose(form);
+  }
+  form.end();
+}
+
+function drainOrClose(form: BusboyInstance): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      form.off('drain', go).off('close', go);
+      resolve();
+    };
+    form.on('drain', go).on('close', go);
+  });
+}
+
+async function nextChunk(reader: ReadableStreamDefaultReader<Uint8Array>) {
+  const patience = new AbortController();
+  try {
+    return await Promise.race([
+      reader.read(),
+      sleep(STALLED_MS, undefined, { signal: patience.signal }).then(() => {
+        throw new Error('stalled');
+      }),
+    ]);
+  } catch {
+    throw new Refused(refusals.aborted());
+  } finally {
+    patience.abort();
+  }
+}
+
+async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  const until = Date.now() + DRAIN.ms;
+  let bytes = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      bytes += value.byteLength;
+      if (bytes > DRAIN.bytes || Date.now() > until) break;
+    }
+    await reader.cancel();
+  } catch {
+    // the sender is gone already
+  }
+}
+
+const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');

@@ -1,0 +1,167 @@
+import { statfs } from 'node:fs/promises';
+import { isFinal, statusOf } from '#core/attempt-status.ts';
+import { outcomeOf, Refused } from '#core/refusal.ts';
+import type { AttemptFile, Learner, Outcome, Receipt, Refusal } from '#core/types.ts';
+import * as refusals from '#core/upload-refusals.ts';
+import type { SubmissionRules } from '../../../graders/exercise/schema.ts';
+import type { Exercise } from '../../../graders/types.ts';
+import { jobsOf } from '../db/attempt-jobs.ts';
+import { arrivalsSince, attemptsOf, insertAttempt, sameUpload, unfinishedOf } from '../db/attempts.ts';
+import type { JobQueue } from '../db/job-queue.ts';
+import type { Db, Store, Trx } from '../db/open.ts';
+import { reportsOf } from '../db/reports.ts';
+import type { BlobStore } from '../blobs/blob-store.ts';
+import type { Config } from '../config.ts';
+import { newId } from '../ids.ts';
+import { rateLimit } from '../rate-limit.ts';
+import { uploadMeters } from './meter.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import { receiveFile, type Received } from './receive.ts';
+
+const MINUTE = 60_000;
+/** The same bytes again within so long is a second click, not a second attempt. */
+const DOUBLE_CLICK_MS = 10_000;
+
+export interface Submitting {
+  config: Config;
+  store: Store;
+  blobs: BlobStore;
+  queue: JobQueue;
+  /** Looks at the header in a child process; null when the file may be graded. */
+  inspect(path: string, name: string, rules: SubmissionRules): Promise<Refusal | null>;
+  queued(attemptId: string): void;
+  now(): number;
+}
+
+export interface Accepted {
+  attemptId: string;
+  receipt: Receipt;
+  duplicate: boolean;
+}
+
+export type Submit = (learner: Learner, exercise: Exercise, request: Request) => Promise<Outcome<Accepted>>;
+
+/** Takes a picture in: receives, looks at its header, keeps the bytes, then writes attempt and job in one transaction. */
+export function submitter(platform: Submitting): Submit {
+  const { config, store, blobs, now } = platform;
+  const meters = uploadMeters({ perLearner: config.limits.inFlightPerLearner, all: config.limits.inFlight });
+  const requests = rateLimit(3 * config.limits.attemptsPerMinute, MINUTE, now);
+  const inTurn = oneAtATime();
+
+  const guardDisk = async (bytes: number): Promise<void> => {
+    const { bavail, bsize } = await statfs(config.data);
+    if (bavail * bsize - bytes < config.limits.diskFloor) throw new Refused(refusals.diskFull());
+  };
+
+  const accept = async (
+    learner: Learner,
+    exercise: Exercise,
+    { name, blob }: Received,
+  ): Promise<Accepted> => {
+    const { sha256, bytes } = await blob.finish();
+    const twin = await unfinishedTwin(
+      store,
+      { learnerId: learner.id, exerciseId: exercise.spec.id, sha256 },
+      now(),
+    );
+    if (twin) {
+      await blob.discard();
+      return {
+        attemptId: twin.id,
+        receipt: receiptOf([{ name, sha256, bytes }], twin.receivedAt),
+        duplicate: true,
+      };
+    }
+    await guardLearner(store.db, learner, exercise, config, now());
+    const problem = await platform.inspect(blob.path, name, exercise.spec.submission);
+    if (problem) throw new Refused(problem);
+    await blob.keep();
+    const attempt = {
+      id: newId(),
+      learnerId: learner.id,
+      exerciseId: exercise.spec.id,
+      exerciseSlug: exercise.slug,
+      receivedAt: now(),
+      files: [{ name, sha256, bytes }],
+    };
+    await store.transaction(async (trx) => {
+      await insertAttempt(trx, attempt);
+      const waiting = await unfinishedOf(trx, learner.id);
+      const older = waiting.filter(
+        (one) => one.exerciseId === exercise.spec.id && !one.leased && one.id !== attempt.id,
+      );
+      await platform.queue.cancelWaiting(
+        trx,
+        older.map((one) => one.id),
+      );
+      await enqueueGrade(platform.queue, trx, attempt.id);
+    });
+    platform.queued(attempt.id);
+    return { attemptId: attempt.id, receipt: receiptOf(attempt.files, attempt.receivedAt), duplicate: false };
+  };
+
+  return (learner, exercise, request) =>
+    outcomeOf(async () => {
+      const meter = meters.start(learner.id);
+      try {
+        if (!requests.take(learner.id)) throw new Refused(refusals.tooFast(60));
+        await guardLearner(store.db, learner, exercise, config, now());
+        const { maxBytes } = exercise.spec.submission;
+        await guardDisk(maxBytes);
+        const received = await receiveFile(request, maxBytes, blobs, meter);
+        try {
+          return await inTurn(learner.id, () => accept(learner, exercise, received));
+        } catch (error) {
+          await received.blob.discard();
+          throw error;
+        }
+      } finally {
+        meter.end();
+      }
+    });
+}
+
+/** Guests try one exercise; nobody floods the queue. */
+async function guardLearner(
+  db: Db,
+  learner: Learner,
+  exercise: Exercise,
+  config: Config,
+  at: number,
+): Promise<void> {
+  const { attemptsPerMinute, waitingPerLearner } = config.limits;
+  if (learner.guest) {
+    const tried = await attemptsOf(db, learner.id);
+    if (tried.some((attempt) => attempt.exercise_id !== exercise.spec.id))
+      throw new Refused(refusals.guestLimit());
+  }
+  const recent = await arrivalsSince(db, learner.id, at - MINUTE);
+  const oldest = recent.at(-attemptsPerMinute);
+  if (oldest !== undefined) throw new Refused(refusals.tooFast(Math.ceil((oldest + MINUTE - at) / 1000)));
+  const elsewhere = (await unfinishedOf(db, learner.id)).filter((one) => one.exerciseId !== exercise.spec.id);
+  if (elsewhere.length >= waitingPerLearner) throw new Refused(refusals.tooManyWaiting(elsewhere.length));
+}
+
+export function enqueueGrade(queue: JobQueue, trx: Trx, attemptId: string): Promise<'queued' | 'duplicate'> {
+  return queue.enqueue(trx, 'grade', { attemptId }, { dedupeKey: `grade:${attemptId}`, subject: attemptId });
+}
+
+/** The same learner's attempt with the same bytes that is not final yet, or only just arrived. */
+async function unfinishedTwin(
+  { db }: Store,
+  upload: { learnerId: string; exerciseId: string; sha256: string },
+  at: number,
+): Promise<{ id: string; receivedAt: number } | null> {
+  const twin = await sameUpload(db, upload);
+  if (!twin || at - twin.receivedAt < DOUBLE_CLICK_MS) return twin;
+  const job = (await jobsOf(db, [twin.id])).get(twin.id) ?? null;
+  const stored = (await reportsOf(db, [twin.id])).get(twin.id);
+  const report = stored ? { outcome: stored.report.outcome, createdAt: stored.createdAt } : null;
+  return isFinal(statusOf(job, report)) ? null : twin;
+}
+
+const receiptOf = (files: readonly AttemptFile[], receivedAt: number): Receipt => ({
+  sha256: files.map((file) => file.sha256),
+  bytes: files.map((file) => file.bytes),
+  receivedAt: new Date(receivedAt).toISOString(),
+});

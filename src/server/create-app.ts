@@ -1,0 +1,170 @@
+import { access, constants, mkdir, readFile, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gradingChild } from '#worker/child-process.ts';
+import { every } from '#worker/every.ts';
+import { isGone, ownHolder } from '#worker/holder.ts';
+import { supervisor } from '#worker/supervisor.ts';
+import { accounts } from './accounts/accounts.ts';
+import { sessions } from './accounts/sessions.ts';
+import type { App } from './app.ts';
+import { attempts } from './attempts/attempts.ts';
+import { changes } from './attempts/changes.ts';
+import { gradeDesk } from './attempts/desk.ts';
+import { enqueueGrade, submitter } from './attempts/submit.ts';
+import { blobStore } from './blobs/blob-store.ts';
+import { openCatalogue } from './catalogue/catalogue.ts';
+import { childEnvironment, database, type Config } from './config.ts';
+import { forgottenAttempts } from './db/attempts.ts';
+import { jobQueue } from './db/job-queue.ts';
+import { migrate } from './db/migrate.ts';
+import { openStore } from './db/open.ts';
+import { inspector } from './inspector.ts';
+import { noLog, type Log } from './log.ts';
+import { pictures } from './pictures/pictures.ts';
+import { pictureSources } from './pictures/sources.ts';
+import { progress } from './progress.ts';
+import { secret } from './secret.ts';
+
+export interface Platform {
+  app: App;
+  /** Sentences about exercise folders that could not be opened. */
+  problems: string[];
+  /** Starts grading and housekeeping. */
+  start(): void;
+  /** Hands running jobs back, ends the children, closes the database. */
+  stop(): Promise<void>;
+}
+
+export interface Surroundings {
+  log?: Log;
+  now?: () => number;
+  /** Folder with `<track>/<slug>` exercise folders. */
+  exercises?: string;
+  /** The module the grading children run. */
+  childModule?: string;
+}
+
+const CHILD = fileURLToPath(new URL('../worker/child.ts', import.meta.url));
+const REAP_MS = 2_000;
+const HOUSEKEEPING_MS = 60_000;
+const HOUR = 3_600_000;
+
+/** Puts the platform together on one data folder: opens and migrates the database, opens the exercises. */
+export async function createApp(config: Config, around: Surroundings = {}): Promise<Platform> {
+  const {
+    log = noLog,
+    now = Date.now,
+    exercises = join(config.root, 'exercises'),
+    childModule = CHILD,
+  } = around;
+  await mkdir(config.data, { recursive: true, mode: 0o700 });
+  const version = await readVersion(config.root);
+  const { catalogue, problems } = await openCatalogue(exercises);
+  const store = openStore(database(config));
+  await migrate(store.db, now);
+  const blobs = await blobStore(join(config.data, 'blobs'));
+  const holder = ownHolder();
+  const queue = jobQueue(store, now, holder);
+  const hints = changes();
+
+  const folders = () => catalogue.all().map((exercise) => exercise.folder);
+  const child = (nice: number, warm: () => string[]) =>
+    gradingChild({ module: childModule, environment: childEnvironment(), nice, warm });
+  // Somebody waits for the answer to an upload; a grade may take its time.
+  const inspecting = child(0, () => []);
+  const grading = Array.from({ length: config.workers }, () => child(15, folders));
+  const desk = gradeDesk({ store, blobs, queue, catalogue, changed: hints.changed, log, now });
+  const workers = supervisor(desk, grading);
+
+  const submit = submitter({
+    config,
+    store,
+    blobs,
+    queue,
+    now,
+    inspect: inspector(inspecting),
+    queued: () => workers.wake(),
+  });
+  const entrance = sessions(store, config.publicUrl?.startsWith('https:') ?? false, now);
+  const sources = pictureSources(config.root, catalogue, await secret(config.data, 'pictures'));
+
+  const app: App = {
+    version,
+    publicUrl: config.publicUrl ?? `http://localhost:${config.port}`,
+    accounts: accounts({ store, sessions: entrance, now }),
+    catalogue,
+    attempts: attempts({ store, blobs, changes: hints, submit }),
+    progress: progress({ store, catalogue, now }),
+    pictures: pictures(sources, join(config.data, 'derived')),
+    async health() {
+      try {
+        await store.ping();
+        const { waiting, running } = await queue.stats();
+        await access(config.data, constants.W_OK);
+        const { bavail, bsize } = await statfs(config.data);
+        const ok = bavail * bsize >= config.limits.diskFloor;
+        return {
+          ok,
+          version,
+          queue: { waiting, running },
+          ...(ok ? {} : { problem: 'The disk is almost full.' }),
+        };
+      } catch (error) {
+        log('unhealthy', { message: String(error) });
+        return {
+          ok: false,
+          version,
+          queue: { waiting: 0, running: 0 },
+          problem: 'The database or the disk cannot be used.',
+        };
+      }
+    },
+  };
+
+  const requeueForgotten = async () => {
+    for (const id of await forgottenAttempts(store.db)) {
+      const outcome = await store.transaction((trx) => enqueueGrade(queue, trx, id));
+      if (outcome === 'queued') log('requeued', { attempt: id });
+    }
+  };
+  const chores: (() => Promise<void>)[] = [];
+
+  return {
+    app,
+    problems,
+    start() {
+      const onError = (error: unknown) => log('housekeeping-error', { message: String(error) });
+      inspecting.start();
+      workers.start();
+      chores.push(
+        every(
+          REAP_MS,
+          () => queue.reap(isGone(holder)).then((freed) => (freed > 0 ? workers.wake() : undefined)),
+          onError,
+        ),
+        every(
+          HOUSEKEEPING_MS,
+          async () => {
+            await requeueForgotten();
+            await entrance.sweep();
+            await blobs.sweep(HOUR);
+            workers.wake();
+          },
+          onError,
+        ),
+      );
+    },
+    async stop() {
+      await Promise.all(chores.map((end) => end()));
+      await workers.stop();
+      inspecting.stop();
+      await store.close();
+    },
+  };
+}
+
+async function readVersion(root: string): Promise<string> {
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+  return version;
+}

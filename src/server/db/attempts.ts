@@ -1,0 +1,131 @@
+import { sql } from 'kysely';
+import type { AttemptFile } from '#core/types.ts';
+import type { Db, Trx } from './open.ts';
+import type { AttemptRow } from './schema.ts';
+
+export interface NewAttempt {
+  id: string;
+  learnerId: string;
+  exerciseId: string;
+  exerciseSlug: string;
+  receivedAt: number;
+  files: AttemptFile[];
+}
+
+export async function insertAttempt(trx: Trx, attempt: NewAttempt): Promise<void> {
+  const { id, learnerId, exerciseId, exerciseSlug, receivedAt, files } = attempt;
+  for (const { sha256, bytes } of files) {
+    await trx
+      .insertInto('blobs')
+      .values({ sha256, bytes, stored_at: receivedAt })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  await trx
+    .insertInto('attempts')
+    .values({
+      id,
+      learner_id: learnerId,
+      exercise_id: exerciseId,
+      exercise_slug: exerciseSlug,
+      received_at: receivedAt,
+    })
+    .execute();
+  const rows = files.map((file, position) => ({ attempt_id: id, position, ...file }));
+  await trx.insertInto('attempt_files').values(rows).execute();
+}
+
+export async function attemptById(db: Db | Trx, id: string): Promise<AttemptRow | null> {
+  return (await db.selectFrom('attempts').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** Newest first. */
+export async function attemptsOf(
+  db: Db | Trx,
+  learnerId: string,
+  exerciseId?: string,
+): Promise<AttemptRow[]> {
+  let query = db.selectFrom('attempts').selectAll().where('learner_id', '=', learnerId);
+  if (exerciseId !== undefined) query = query.where('exercise_id', '=', exerciseId);
+  return query.orderBy('received_at', 'desc').orderBy('id').execute();
+}
+
+export async function filesOf(
+  db: Db | Trx,
+  attemptIds: readonly string[],
+): Promise<Map<string, AttemptFile[]>> {
+  const files = new Map<string, AttemptFile[]>(attemptIds.map((id) => [id, []]));
+  if (attemptIds.length === 0) return files;
+  const rows = await db
+    .selectFrom('attempt_files')
+    .selectAll()
+    .where('attempt_id', 'in', attemptIds)
+    .orderBy('attempt_id')
+    .orderBy('position')
+    .execute();
+  for (const { attempt_id: id, name, sha256, bytes } of rows) files.get(id)?.push({ name, sha256, bytes });
+  return files;
+}
+
+/** An attempt of this learner at this exercise with the very same first file. */
+export async function sameUpload(
+  db: Db | Trx,
+  attempt: { learnerId: string; exerciseId: string; sha256: string },
+): Promise<{ id: string; receivedAt: number } | null> {
+  const row = await db
+    .selectFrom('attempts')
+    .innerJoin('attempt_files', 'attempt_files.attempt_id', 'attempts.id')
+    .select(['attempts.id', 'attempts.received_at'])
+    .where('attempts.learner_id', '=', attempt.learnerId)
+    .where('attempts.exercise_id', '=', attempt.exerciseId)
+    .where('attempt_files.sha256', '=', attempt.sha256)
+    .orderBy('attempts.received_at', 'desc')
+    .orderBy('attempts.id')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? { id: row.id, receivedAt: row.received_at } : null;
+}
+
+/** When this learner's attempts since `since` arrived, oldest first. */
+export async function arrivalsSince(db: Db | Trx, learnerId: string, since: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('attempts')
+    .select('received_at')
+    .where('learner_id', '=', learnerId)
+    .where('received_at', '>', since)
+    .orderBy('received_at')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.received_at);
+}
+
+/** Attempts of this learner whose job waits or runs. */
+export async function unfinishedOf(
+  db: Db | Trx,
+  learnerId: string,
+): Promise<{ id: string; exerciseId: string; leased: boolean }[]> {
+  const rows = await db
+    .selectFrom('attempts')
+    .innerJoin('jobs', 'jobs.subject', 'attempts.id')
+    .select(['attempts.id', 'attempts.exercise_id', 'jobs.lease_token'])
+    .where('attempts.learner_id', '=', learnerId)
+    .where(sql<boolean>`jobs.done_at is null and jobs.dead_at is null and jobs.cancelled_at is null`)
+    .orderBy('attempts.id')
+    .execute();
+  return rows.map((row) => ({ id: row.id, exerciseId: row.exercise_id, leased: row.lease_token !== null }));
+}
+
+/** Attempts with neither a report nor a job that waits, runs, died or was superseded: the queue has forgotten them. */
+export async function forgottenAttempts(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('attempts')
+    .select('attempts.id')
+    .where(sql<boolean>`not exists (select 1 from reports where reports.attempt_id = attempts.id)`)
+    .where(
+      sql<boolean>`not exists (select 1 from jobs where jobs.subject = attempts.id and jobs.done_at is null)`,
+    )
+    .orderBy('received_at')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.id);
+}

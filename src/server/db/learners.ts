@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { Learner } from '#core/types.ts';
+import type { Db, Trx } from './open.ts';
+import type { LearnerRow } from './schema.ts';
+
+export const Role = z.enum(['learner', 'reviewer', 'instructor', 'owner']);
+export type Role = z.infer<typeof Role>;
+
+export const toLearner = (row: LearnerRow): Learner => ({
+  id: row.id,
+  name: row.name,
+  email: row.email,
+  guest: row.email === null,
+  role: Role.parse(row.role),
+  createdAt: row.created_at,
+});
+
+export async function learnerById(db: Db | Trx, id: string): Promise<Learner | null> {
+  const row = await db.selectFrom('learners').selectAll().where('id', '=', id).executeTakeFirst();
+  return row ? toLearner(row) : null;
+}
+
+/** The learner with this normalised e-mail and the password's hash. */
+export async function learnerByEmail(
+  db: Db | Trx,
+  email: string,
+): Promise<{ learner: Learner; passwordHash: string | null } | null> {
+  const row = await db
+    .selectFrom('learners')
+    .leftJoin('credentials', 'credentials.learner_id', 'learners.id')
+    .selectAll('learners')
+    .select('credentials.password_hash')
+    .where('email', '=', email)
+    .executeTakeFirst();
+  return row ? { learner: toLearner(row), passwordHash: row.password_hash } : null;
+}
+
+export async function insertLearner(trx: Trx, learner: Learner): Promise<void> {
+  const { id, name, email, role, createdAt } = learner;
+  await trx.insertInto('learners').values({ id, name, email, role, created_at: createdAt }).execute();
+}
+
+/** A guest becomes an account under the same id. */
+export async function nameGuest(trx: Trx, id: string, name: string, email: string): Promise<void> {
+  await trx
+    .updateTable('learners')
+    .set({ name, email })
+    .where('id', '=', id)
+    .where('email', 'is', null)
+    .execute();
+}
+
+export async function setRole(trx: Trx, id: string, role: Learner['role']): Promise<void> {
+  await trx.updateTable('learners').set({ role }).where('id', '=', id).execute();
+}
+
+export async function passwordHashOf(db: Db | Trx, learnerId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('credentials')
+    .select('password_hash')
+    .where('learner_id', '=', learnerId)
+    .executeTakeFirst();
+  return row?.password_hash ?? null;
+}
+
+export async function setPassword(
+  trx: Trx,
+  learnerId: string,
+  passwordHash: string,
+  at: number,
+): Promise<void> {
+  await trx
+    .insertInto('credentials')
+    .values({ learner_id: learnerId, password_hash: passwordHash, changed_at: at })
+    .onConflict((conflict) =>
+      conflict.column('learner_id').doUpdateSet({ password_hash: passwordHash, changed_at: at }),
+    )
+    .execute();
+}
+
+/** Everything the guest did goes over to the account; where both answered a question, the account's answer stays. */
+export async function mergeGuest(trx: Trx, guestId: string, accountId: string): Promise<void> {
+  await trx
+    .updateTable('attempts')
+    .set({ learner_id: accountId })
+    .where('learner_id', '=', guestId)
+    .execute();
+  const answered = trx
+    .selectFrom('check_answers')
+    .select(['lesson', 'question'])
+    .where('learner_id', '=', accountId);
+  const both = await answered.execute();
+  for (const { lesson, question } of both) {
+    await trx
+      .deleteFrom('check_answers')
+      .where('learner_id', '=', guestId)
+      .where('lesson', '=', lesson)
+      .where('question', '=', question)
+      .execute();
+  }
+  await trx
+    .updateTable('check_answers')
+    .set({ learner_id: accountId })
+    .where('learner_id', '=', guestId)
+    .execute();
+  await trx.deleteFrom('learners').where('id', '=', guestId).where('email', 'is', null).execute();
+}

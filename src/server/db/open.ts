@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { Kysely, type Transaction } from 'kysely';
+import { ImmediateSqliteDialect, markTransaction } from './dialect.ts';
+import type { Schema } from './schema.ts';
+
+/** Below it, a WAL reset can lose committed data. */
+const OLDEST_SQLITE = [3, 51, 3] as const;
+
+export type Db = Kysely<Schema>;
+export type Trx = Transaction<Schema>;
+
+export interface Store {
+  db: Db;
+  /** Runs `work` holding the write lock; commits when it resolves. No file or network I/O inside. */
+  transaction<T>(work: (trx: Trx) => Promise<T>): Promise<T>;
+  /** Throws when the database does not answer. */
+  ping(): Promise<void>;
+  /** Reads the whole file; a sentence for each fault. */
+  check(): Promise<string[]>;
+  /** Moves the write-ahead log into the database file and closes it. */
+  close(): Promise<void>;
+}
+
+function refuseOld(version: string): void {
+  const parts = version.split('.').map(Number);
+  const older = OLDEST_SQLITE.findIndex((least, i) => (parts[i] ?? 0) !== least);
+  if (older >= 0 && (parts[older] ?? 0) < (OLDEST_SQLITE[older] ?? 0)) {
+    throw new Error(
+      `SQLite ${version} can lose committed data; ${OLDEST_SQLITE.join('.')} or newer is needed.`,
+    );
+  }
+}
+
+export function openStore(path: string): Store {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const sqlite = new Sqlite(path);
+  refuseOld(String(sqlite.prepare('select sqlite_version()').pluck().get()));
+  sqlite.pragma('busy_timeout = 5000');
+  sqlite.pragma('journal_mode = wal');
+  // A reopened WAL file starts at NORMAL, which may lose the last commits at a power cut.
+  sqlite.pragma('synchronous = full');
+  sqlite.pragma('foreign_keys = on');
+  const db = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database: sqlite }) });
+  return {
+    db,
+    transaction: (work) => db.transaction().execute((trx) => markTransaction(() => work(trx))),
+    async ping() {
+      await db.selectFrom('learners').select('id').limit(1).execute();
+    },
+    async check() {
+      const faults = (sqlite.pragma('integrity_check') as { integrity_check: string }[]).map(
+        (row) => row.integrity_check,
+      );
+      return faults.filter((fault) => fault !== 'ok');
+    },
+    async close() {
+      sqlite.pragma('wal_checkpoint(truncate)');
+      await db.destroy();
+    },
+  };
+}

@@ -1,0 +1,136 @@
+/** The rows as they stand. Ids are random text, times integer milliseconds UTC, JSON is text parsed at the edge. */
+
+export interface LearnerRow {
+  id: string;
+  name: string;
+  /** Normalised; null for a guest. */
+  email: string | null;
+  role: string;
+  created_at: number;
+}
+
+export interface CredentialRow {
+  learner_id: string;
+  /** argon2id in PHC form. */
+  password_hash: string;
+  changed_at: number;
+}
+
+export interface PasswordResetRow {
+  /** SHA-256 of the token in the link. */
+  digest: string;
+  learner_id: string;
+  expires_at: number;
+  used_at: number | null;
+}
+
+export interface SessionRow {
+  /** SHA-256 of the token in the cookie. */
+  id: string;
+  learner_id: string;
+  created_at: number;
+  expires_at: number;
+}
+
+export interface TokenRow {
+  id: string;
+  learner_id: string;
+  label: string;
+  digest: string;
+  created_at: number;
+  last_used_at: number | null;
+}
+
+export interface BlobRow {
+  sha256: string;
+  bytes: number;
+  stored_at: number;
+}
+
+export interface AttemptRow {
+  id: string;
+  learner_id: string;
+  exercise_id: string;
+  exercise_slug: string;
+  received_at: number;
+}
+
+export interface AttemptFileRow {
+  attempt_id: string;
+  position: number;
+  /** As the learner called it, at most 200 characters; shown, never trusted. */
+  name: string;
+  sha256: string;
+  bytes: number;
+}
+
+/** Waiting: no lease and no end. Running: a lease. Then exactly one of done, dead, cancelled. */
+export interface JobRow {
+  id: string;
+  kind: string;
+  /** At most one live job carries it. */
+  dedupe_key: string;
+  /** What the job is about: the attempt's id. */
+  subject: string;
+  payload: string;
+  priority: number;
+  run_at: number;
+  tries: number;
+  max_tries: number;
+  created_at: number;
+  lease_token: string | null;
+  lease_until: number | null;
+  holder: string | null;
+  phase: string | null;
+  done_at: number | null;
+  dead_at: number | null;
+  cancelled_at: number | null;
+  error_code: string | null;
+}
+
+export interface ReportRow {
+  id: string;
+  attempt_id: string;
+  grader_version: string;
+  exercise_digest: string;
+  outcome: string;
+  score: number | null;
+  report: string;
+  created_at: number;
+}
+
+export interface EvidenceRow {
+  report_id: string;
+  position: number;
+  name: string;
+  mime: string;
+  width: number;
+  height: number;
+  alt: string;
+  sha256: string;
+}
+
+export interface CheckAnswerRow {
+  learner_id: string;
+  /** `<track>/<slug>`. */
+  lesson: string;
+  question: string;
+  choice: number;
+  correct: number;
+  answered_at: number;
+}
+
+export interface Schema {
+  learners: LearnerRow;
+  credentials: CredentialRow;
+  password_resets: PasswordResetRow;
+  sessions: SessionRow;
+  tokens: TokenRow;
+  blobs: BlobRow;
+  attempts: AttemptRow;
+  attempt_files: AttemptFileRow;
+  jobs: JobRow;
+  reports: ReportRow;
+  evidence: EvidenceRow;
+  check_answers: CheckAnswerRow;
+}

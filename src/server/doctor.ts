@@ -1,0 +1,95 @@
+import { access, constants, mkdir, stat, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { megabytes } from '#core/sizes.ts';
+import { openCatalogue } from './catalogue/catalogue.ts';
+import { blobStore } from './blobs/blob-store.ts';
+import { database, type Config } from './config.ts';
+import { missingBlobs } from './db/blobs.ts';
+import { jobQueue } from './db/job-queue.ts';
+import { pendingMigrations } from './db/migrate.ts';
+import { openStore, type Store } from './db/open.ts';
+
+export interface Finding {
+  ok: boolean;
+  what: string;
+  /** What was found, as one sentence. */
+  found: string;
+}
+
+const finding = async (
+  what: string,
+  look: () => Promise<{ ok: boolean; found: string }>,
+): Promise<Finding> => {
+  try {
+    return { what, ...(await look()) };
+  } catch (error) {
+    return { what, ok: false, found: error instanceof Error ? error.message : String(error) };
+  }
+};
+
+/** Looks at everything the site stands on and changes nothing but the database's own files. */
+export async function examine(config: Config): Promise<Finding[]> {
+  const general = [
+    await finding('node', async () => ({
+      ok: Number(process.versions.node.split('.')[0]) >= 24,
+      found: `Node ${process.versions.node}; 24 or newer is needed.`,
+    })),
+    await finding('data', async () => {
+      await mkdir(config.data, { recursive: true, mode: 0o700 });
+      await access(config.data, constants.W_OK);
+      return { ok: true, found: `${config.data} can be written.` };
+    }),
+    await finding('disk', async () => {
+      const { bavail, bsize } = await statfs(config.data);
+      const found = `${megabytes(bavail * bsize)} free; uploads stop below ${megabytes(config.limits.diskFloor)}.`;
+      return { ok: bavail * bsize >= config.limits.diskFloor, found };
+    }),
+    await finding('exercises', async () => {
+      const { catalogue, problems } = await openCatalogue(join(config.root, 'exercises'));
+      return {
+        ok: problems.length === 0,
+        found: [`${catalogue.all().length} can be opened.`, ...problems].join(' '),
+      };
+    }),
+  ];
+  const there = await stat(database(config)).catch(() => null);
+  if (!there)
+    return [
+      ...general,
+      { ok: true, what: 'database', found: 'There is none yet; the first start makes it.' },
+    ];
+  const store = openStore(database(config));
+  try {
+    return [...general, ...(await examineStore(store, config))];
+  } finally {
+    await store.close();
+  }
+}
+
+async function examineStore(store: Store, config: Config): Promise<Finding[]> {
+  const migrations = await finding('database', async () => {
+    const pending = await pendingMigrations(store.db);
+    const broken = await store.check();
+    if (broken.length > 0) return { ok: false, found: broken.join(' ') };
+    return pending.length === 0
+      ? { ok: true, found: 'Sound and up to date.' }
+      : { ok: false, found: `Sound, but ${pending.join(', ')} is missing: run \`npx atelier migrate\`.` };
+  });
+  if (!migrations.ok) return [migrations];
+  return [
+    migrations,
+    await finding('uploads', async () => {
+      const blobs = await blobStore(join(config.data, 'blobs'));
+      const missing = await missingBlobs(store.db, blobs.has);
+      const found =
+        missing.length === 0
+          ? 'Every stored file is there.'
+          : `${missing.length} stored files are missing, first ${missing[0]}.`;
+      return { ok: missing.length === 0, found };
+    }),
+    await finding('queue', async () => {
+      const { waiting, running, dead } = await jobQueue(store, Date.now, 'doctor').stats();
+      return { ok: true, found: `${waiting} waiting, ${running} running, ${dead} failed for good.` };
+    }),
+  ];
+}

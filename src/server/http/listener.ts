@@ -1,0 +1,87 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Refusal } from '#core/types.ts';
+import type { App } from '../app.ts';
+import type { Config } from '../config.ts';
+import { newId } from '../ids.ts';
+import type { Log } from '../log.ts';
+import { clientAddress } from './address.ts';
+import { limitLinger, refuseBody } from './body.ts';
+import { setSecurityHeaders } from './headers.ts';
+import { mayChange } from './origin.ts';
+import { compressed, staticFiles } from './static-files.ts';
+
+type Next = () => void;
+/** Astro's handler in middleware mode. */
+export type PageHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: Next,
+  locals: object,
+) => Promise<void>;
+
+const foreignOrigin = (): Refusal => ({
+  status: 403,
+  code: 'foreign-origin',
+  title: 'This came from another site',
+  detail: 'Only pages of this site may change something here.',
+  hint: 'Open this site itself and do it there.',
+});
+
+const nothingHere = (): Refusal => ({
+  status: 404,
+  code: 'not-found',
+  title: 'Nothing stands at this address',
+  detail: 'There is no such page.',
+  hint: 'Start again from the first page.',
+});
+
+function refuse(response: ServerResponse, refusal: Refusal): void {
+  response.statusCode = refusal.status;
+  response.setHeader('content-type', 'application/problem+json; charset=utf-8');
+  response.end(JSON.stringify({ type: 'about:blank', ...refusal }));
+}
+
+interface Parts {
+  config: Config;
+  app: App;
+  pages: PageHandler;
+  /** The built static files. */
+  client: string;
+  log: Log;
+}
+
+/** What every request passes: headers, log line, origin, body limit, static files, then the pages. */
+export function listener({ config, app, pages, client, log }: Parts): RequestListener {
+  const secure = config.publicUrl?.startsWith('https:') ?? false;
+  const files = staticFiles(client);
+  const pack = compressed();
+
+  return (request, response) => {
+    const requestId = newId();
+    const started = performance.now();
+    const address = clientAddress(request, config.trustedProxies);
+    setSecurityHeaders(response, secure);
+    response.setHeader('x-request-id', requestId);
+    limitLinger(request, response);
+    const path = (request.url ?? '').split('?')[0];
+    response.once('close', () => {
+      const ms = Math.round(performance.now() - started);
+      log('request', { request: requestId, method: request.method, path, status: response.statusCode, ms });
+    });
+    if (!mayChange(request, config.publicUrl)) return refuse(response, foreignOrigin());
+    const tooMuch = refuseBody(request, config.limits.body);
+    if (tooMuch) return refuse(response, tooMuch);
+
+    const locals = { app, address, requestId, learner: null, sessionExpired: false };
+    const missing = () => {
+      if (request.url?.startsWith('/api/')) return refuse(response, nothingHere());
+      // The adapter renders its own 404 page without our locals; asked for by its address it gets them.
+      request.url = '/404';
+      void pages(request, response, () => refuse(response, nothingHere()), { ...locals });
+    };
+    const render = () => void pages(request, response, missing, locals);
+    const answer = () =>
+      request.method === 'GET' || request.method === 'HEAD' ? files(request, response, render) : render();
+    pack(request, response, answer);
+  };
+}

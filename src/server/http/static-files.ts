@@ -1,0 +1,30 @@
+import compression from 'compression';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import serveStatic from 'serve-static';
+
+type Next = () => void;
+type Middleware = (request: IncomingMessage, response: ServerResponse, next: Next) => void;
+
+/** The built files: fingerprinted ones for a year, the rest for an hour; what is not there goes on to the pages. */
+export function staticFiles(folder: string): Middleware {
+  const serve = serveStatic(folder, {
+    index: false,
+    redirect: false,
+    setHeaders(response, path) {
+      const fingerprinted = /[\\/]_astro[\\/]/.test(path);
+      const policy = fingerprinted ? 'public, max-age=31536000, immutable' : 'public, max-age=3600';
+      response.setHeader('cache-control', policy);
+    },
+  });
+  return serve as Middleware;
+}
+
+/** Packs text for the way. Events are sent as they come, and pictures are packed already. */
+export function compressed(): Middleware {
+  const pack = compression({
+    filter: (request, response) =>
+      !String(response.getHeader('content-type')).startsWith('text/event-stream') &&
+      compression.filter(request, response),
+  });
+  return pack as unknown as Middleware;
+}

@@ -1,0 +1,42 @@
+import { exerciseProgress, lessonProgress } from '#core/progress.ts';
+import type { Catalogue, Progress } from './app.ts';
+import { checkAnswers, putCheckAnswer } from './db/check-answers.ts';
+import type { Store } from './db/open.ts';
+import { verdictsOf } from './db/reports.ts';
+
+export function progress({
+  store,
+  catalogue,
+  now,
+}: {
+  store: Store;
+  catalogue: Catalogue;
+  now: () => number;
+}): Progress {
+  return {
+    async exercises(learner) {
+      const verdicts = await verdictsOf(store.db, learner.id);
+      return new Map(
+        catalogue.all().map(({ spec }) => [spec.id, exerciseProgress(verdicts.get(spec.id) ?? [])]),
+      );
+    },
+    async lessons(learner, totals) {
+      const answers = await checkAnswers(store.db, learner.id);
+      return new Map(
+        [...totals].map(([lesson, total]) => [
+          lesson,
+          lessonProgress(
+            answers.filter((answer) => answer.lesson === lesson),
+            total,
+          ),
+        ]),
+      );
+    },
+    async checks(learner, lesson) {
+      const answers = await checkAnswers(store.db, learner.id, lesson);
+      return new Map(answers.map(({ question, choice, correct }) => [question, { choice, correct }]));
+    },
+    answerCheck: (learner, lesson, question, choice, correct) =>
+      putCheckAnswer(store.db, learner.id, { lesson, question, choice, correct }, now()),
+  };
+}

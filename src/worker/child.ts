@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises';
+import { setPriority } from 'node:os';
+import { openExercise } from '../../graders/exercise/open.ts';
+import { grade } from '../../graders/grade.ts';
+import { inspect } from '../../graders/pixels/inspect.ts';
+import { problemOf } from '../../graders/report/problems.ts';
+import { readWords } from '../../graders/report/words.ts';
+import type { Evidence, Exercise } from '../../graders/types.ts';
+import { shownPicture } from '../server/pictures/shown.ts';
+import type { FromChild, Task, TaskResult, ToChild } from './protocol.ts';
+
+// Before the thread pools start, so that they inherit it.
+setPriority(Number(process.argv[2]));
+
+const say = (message: FromChild) => process.send?.(message);
+
+const opened = new Map<string, Promise<Exercise>>();
+const words = readWords();
+// Reported by the task that needs them.
+words.catch(() => {});
+
+/** The exercise as it stands on disk, opened anew when its digest is not the one asked for. */
+async function exerciseAt(folder: string, digest?: string): Promise<Exercise> {
+  const known = opened.get(folder);
+  if (known && (digest === undefined || (await known).digest === digest)) return known;
+  const fresh = openExercise(folder);
+  opened.set(folder, fresh);
+  fresh.catch(() => opened.delete(folder));
+  return fresh;
+}
+
+async function perform(task: Task): Promise<TaskResult> {
+  if (task.type === 'inspect') {
+    const { path, name } = task.file;
+    const found = await inspect({ name, bytes: await readFile(path) }, task.rules);
+    return { type: 'inspected', problem: found.ok ? null : problemOf(found.fault, await words) };
+  }
+  const exercise = await exerciseAt(task.folder, task.digest);
+  const files = await Promise.all(
+    task.files.map(async ({ path, name }) => ({ name, bytes: await readFile(path) })),
+  );
+  const graded = await grade({ files }, exercise, {
+    words: await words,
+    now: () => performance.now(),
+    onPhase: (phase) => say({ type: 'phase', phase }),
+  });
+  const [first] = files;
+  return {
+    type: 'graded',
+    report: graded.report,
+    evidence: [...(first ? await yours(first.bytes) : []), ...graded.evidence],
+  };
+}
+
+/** The picture itself, to be shown beside the evidence. A damaged file has none. */
+async function yours(bytes: Uint8Array): Promise<Evidence[]> {
+  try {
+    const shown = await shownPicture(bytes);
+    return [
+      {
+        name: 'yours',
+        mime: 'image/webp',
+        alt: 'Your picture as it was graded: upright, in sRGB.',
+        ...shown,
+      },
+    ];
+  } catch {
+    return [];
+  }
+}
+
+let tasks = 0;
+let idle = Promise.withResolvers<void>();
+
+/** Grades the start picture of each exercise once, between tasks: code and features are warm when a learner comes. */
+async function warm(folders: string[]): Promise<void> {
+  for (const folder of folders) {
+    if (tasks > 0) await idle.promise;
+    try {
+      const exercise = await exerciseAt(folder);
+      const files = [{ name: 'start', bytes: await exercise.start.bytes() }];
+      await grade({ files }, exercise, { words: await words, now: () => performance.now() });
+    } catch {
+      // The same fault is reported when a learner's picture meets it.
+    }
+  }
+}
+
+process.on('disconnect', () => process.exit(0));
+
+process.on('message', (message: ToChild) => {
+  if (message.type === 'warm') return void warm(message.folders);
+  tasks += 1;
+  perform(message.task)
+    .then(
+      (result) => say({ type: 'result', result, rss: process.memoryUsage.rss() }),
+      (error: unknown) => {
+        const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        say({ type: 'threw', message: text, rss: process.memoryUsage.rss() });
+      },
+    )
+    .finally(() => {
+      tasks -= 1;
+      idle.resolve();
+      idle = Promise.withResolvers<void>();
+    });
+});
+
+say({ type: 'ready' });

@@ -1,0 +1,35 @@
+import type { SubmissionRules } from '../../graders/exercise/schema.ts';
+import type { Evidence } from '../../graders/types.ts';
+import type { Problem, Report } from '../../graders/report/schema.ts';
+
+/** What the supervisor and a grading child say to each other over the IPC channel (structured clone, so bytes stay bytes). */
+
+export interface FileOnDisk {
+  path: string;
+  name: string;
+}
+
+export type Task =
+  /** Header checks only: is this a picture this exercise takes? */
+  | { type: 'inspect'; file: FileOnDisk; rules: SubmissionRules }
+  | { type: 'grade'; files: FileOnDisk[]; folder: string; digest: string };
+
+/** Opens these exercise folders and grades their start pictures, ahead of the first task and between tasks. */
+export interface Warm {
+  type: 'warm';
+  folders: string[];
+}
+
+export type ToChild = Warm | { type: 'task'; task: Task };
+
+export type Phase = Report['phases'][number]['name'];
+
+export type TaskResult =
+  { type: 'inspected'; problem: Problem | null } | { type: 'graded'; report: Report; evidence: Evidence[] };
+
+export type FromChild =
+  | { type: 'ready' }
+  | { type: 'phase'; phase: Phase }
+  | { type: 'result'; result: TaskResult; rss: number }
+  /** The task threw: a bug of ours, whatever the file was. */
+  | { type: 'threw'; message: string; rss: number };

@@ -1,0 +1,122 @@
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkExercise } from '#graders/authoring/check.ts';
+import { EXERCISES } from '#graders/exercise/folders.ts';
+import { readWords } from '#graders/report/words.ts';
+import { atelier, type Ran } from './run.ts';
+
+let root = '';
+let made: Ran = { code: -1, stdout: '', stderr: '' };
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'atelier-new-'));
+  await symlink(join(EXERCISES, 'scenes'), join(root, 'scenes'));
+  made = await atelier('new', 'seeing/first-light', '--in', root);
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+describe('atelier new', () => {
+  it('scaffolds an exercise that passes the check', async () => {
+    expect(made.stderr).toBe('');
+    expect(made.code).toBe(0);
+    expect((await atelier('check', join(root, 'seeing/first-light'))).stdout).toContain('first-light  sound');
+  });
+
+  it.each([
+    ['no address', []],
+    ['an address without a track', ['first-light']],
+    ['capitals', ['Seeing/Light']],
+    ['a way out of the folder', ['seeing/../../light']],
+    ['a folder that exists', ['seeing/first-light']],
+    ['a slug taken by another track', ['retouching/first-light']],
+  ])('refuses %s', async (_, argv) => {
+    expect((await atelier('new', ...argv, '--in', root)).code).toBe(64);
+  });
+});
+
+describe('atelier check', () => {
+  /** The problems of a copy of the scaffold in which one file was changed. */
+  async function problemsAfter(name: string, change: (text: string) => string): Promise<string[]> {
+    const folder = join(root, 'seeing', `harmed-${Math.random().toString(36).slice(2)}`);
+    await cp(join(root, 'seeing/first-light'), folder, { recursive: true });
+    await writeFile(join(folder, name), change(await readFile(join(folder, name), 'utf8')));
+    const options = { words: await readWords(), now: () => performance.now(), exercises: root, write: false };
+    const { problems, ok } = await checkExercise(folder, options);
+    expect(ok).toBe(false);
+    return problems;
+  }
+
+  it.each([
+    ['a typo in a key', 'exercise.yaml', /^minutes/m, 'minuets', 'minuets'],
+    [
+      'a kind that does not exist',
+      'exercise.yaml',
+      'kind: clipping',
+      'kind: clippings',
+      'kind: expected one of',
+    ],
+    ['a param out of range', 'exercise.yaml', 'limit: 0.03', 'limit: yes', 'params.limit'],
+    [
+      'a region that is not there',
+      'exercise.yaml',
+      'kind: tone-colour',
+      'kind: tone-colour\n    region: sky',
+      'no region “sky”',
+    ],
+    [
+      'a picture that is not there',
+      'exercise.yaml',
+      'frame-dark.png',
+      'frame-drak.png',
+      'there is no picture start/frame-drak.png',
+    ],
+    [
+      'a picture without a credit',
+      'credits.yaml',
+      'path: start/frame-dark.png',
+      'path: start/other.png',
+      'does not credit start/frame-dark.png',
+    ],
+    ['a brief that imports code', 'brief.mdx', /^/, "import x from 'y'\n\n", 'imports code'],
+    ['a stale calibration', 'exercise.yaml', 'passMark: 75', 'passMark: 76', 'older than'],
+    [
+      'a golden that misses its verdict',
+      'goldens.yaml',
+      'score: [10, 72]',
+      'score: [10, 20]',
+      'golden “half way”: score is',
+    ],
+    [
+      'an operation that does not exist',
+      'goldens.yaml',
+      'flip: horizontal',
+      'flop: horizontal',
+      'expected one operation',
+    ],
+  ] as const)('refuses %s', async (_, file, from, to, sentence) => {
+    expect((await problemsAfter(file, (text) => text.replace(from, to))).join('\n')).toContain(sentence);
+  });
+
+  it('refuses a golden without a margin', async () => {
+    const { goldens } = await checkExercise(join(root, 'seeing/first-light'), {
+      words: await readWords(),
+      now: () => performance.now(),
+      exercises: root,
+      write: false,
+    });
+    const score = goldens.find(({ name }) => name === 'half way')!.score!;
+    const thin = (text: string): string => text.replace('score: [10, 72]', `score: [${score - 1}, 72]`);
+    expect((await problemsAfter('goldens.yaml', thin)).join()).toContain('only 1 points from its bound');
+  });
+
+  it('prints JSON alone with --json', async () => {
+    const { stdout, code } = await atelier('check', join(root, 'seeing/first-light'), '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: true,
+      exercises: [{ slug: 'first-light', ok: true, problems: [] }],
+    });
+  });
+});

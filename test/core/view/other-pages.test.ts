@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest';
+import type { ExerciseSpec, SubmissionRules } from '../../../graders/exercise/schema.ts';
+import { checkViews, postedAnswer, unplaced } from '#core/view/checks.ts';
+import { fieldOf, texts } from '#core/view/form-errors.ts';
+import { judgedBy } from '#core/view/judged.ts';
+import { limitsOf } from '#core/view/limits.ts';
+import { nextAddress } from '#core/view/next-address.ts';
+import { earlyRefusal } from '#core/view/upload.ts';
+import { count, figure, list, megapixels, moment, signed } from '#core/view/words.ts';
+
+const rules: SubmissionRules = {
+  kind: 'image',
+  formats: ['jpeg', 'png', 'tiff'],
+  maxBytes: 40_000_000,
+  maxPixels: 24_000_000,
+  size: { rule: 'same-aspect', minWidth: 900 },
+};
+
+describe('limits stand beside the drop zone', () => {
+  it('in words and as the browser checks them', () => {
+    expect(limitsOf(rules)).toEqual({
+      formats: 'JPEG, PNG or TIFF',
+      bytes: 'at most 40 MB',
+      pixels: 'at most 24 megapixels',
+      size: 'the whole frame, uncropped, 900 px wide or more',
+      accept: 'image/jpeg,.jpg,.jpeg,image/png,.png,image/tiff,.tif,.tiff',
+      types: ['image/jpeg', 'image/png', 'image/tiff'],
+      maxBytes: 40_000_000,
+    });
+  });
+
+  it.each([
+    [{ rule: 'free', minWidth: 900 }, 'the frame is yours to choose, 900 px wide or more'],
+    [{ rule: 'exact', width: 1600, height: 1067 }, 'exactly 1600 × 1067 px'],
+  ] as const)('%o', (size, words) => {
+    expect(limitsOf({ ...rules, size }).size).toBe(words);
+  });
+
+  it.each([
+    [{ name: 'a.jpg', type: 'image/jpeg', size: 10 }, null],
+    [{ name: 'a.tif', type: '', size: 40_000_000 }, null],
+    [
+      { name: 'a.jpg', type: 'image/jpeg', size: 0 },
+      '“a.jpg” is empty. Save it again and choose it once more.',
+    ],
+    [
+      { name: 'a.png', type: 'image/png', size: 41_200_000 },
+      '“a.png” has 41.2 MB; this exercise takes at most 40 MB. Save it as JPEG, or with stronger compression.',
+    ],
+    [
+      { name: 'a.gif', type: 'image/gif', size: 10 },
+      '“a.gif” is not JPEG, PNG or TIFF. Export it in one of these formats.',
+    ],
+  ])('%o: %s', (file, words) => {
+    expect(earlyRefusal(file, limitsOf(rules))).toBe(words);
+  });
+});
+
+describe('how it is judged', () => {
+  const spec = {
+    criteria: [
+      { id: 'cast', kind: 'neutral', title: 'Neutral', weight: 3, essential: true, passAt: 60, params: {} },
+      { id: 'tone', kind: 'tone-colour', title: 'Tone', weight: 6, essential: false, passAt: 60, params: {} },
+      { id: 'rest', kind: 'protect', title: 'The rest', essential: false, passAt: 60, params: {} },
+    ],
+  } as unknown as ExerciseSpec;
+
+  it('gives shares that add up, and tolerances from the calibration', () => {
+    const terms = {
+      'tone/mean': { start: 10, tolerance: 0.5, ratio: 20 },
+      'tone-two/mean': { start: 1, tolerance: 1, ratio: 1 },
+    };
+    const judged = judgedBy(spec, { graderVersion: '1', inputs: 'i', terms, goldens: [] });
+    expect(judged.map(({ share }) => share)).toEqual(['33 %', '67 %', 'multiplies the total']);
+    expect(judged.map(({ free }) => free)).toEqual([
+      '',
+      'Free: whatever saving as JPEG, WebP or in another profile changes by itself, up to 5 % of the way to the untouched start.',
+      '',
+    ]);
+  });
+});
+
+describe('check questions', () => {
+  const checks = [
+    {
+      id: 'clipped',
+      question: 'Which?',
+      options: [
+        { text: 'left', correct: true, why: 'because' },
+        { text: 'right', correct: false, why: 'no' },
+      ],
+    },
+    { id: 'tilt', question: 'How much?', options: [{ text: '1°', correct: true, why: 'yes' }] },
+  ];
+
+  it('show the chosen option and why', () => {
+    const [first, second] = checkViews(checks, new Map([['clipped', { choice: 1, correct: false }]]));
+    expect(first).toMatchObject({
+      number: 1,
+      of: 2,
+      answer: { correct: false, word: 'Not quite', why: 'no' },
+    });
+    expect(first?.options.map(({ chosen }) => chosen)).toEqual([false, true]);
+    expect(second?.answer).toBeNull();
+  });
+
+  it('forget an answer whose option is gone', () => {
+    expect(checkViews(checks, new Map([['tilt', { choice: 3, correct: true }]]))[1]?.answer).toBeNull();
+  });
+
+  it.each([
+    [
+      { check: 'clipped', choice: '0' },
+      { check: 'clipped', choice: 0, correct: true },
+    ],
+    [
+      { check: 'clipped', choice: '1' },
+      { check: 'clipped', choice: 1, correct: false },
+    ],
+    [{ check: 'clipped', choice: '2' }, null],
+    [{ check: 'clipped', choice: '0.5' }, null],
+    [{ check: 'clipped' }, null],
+    [{ check: 'other', choice: '0' }, null],
+  ])('posted %o', (posted, answer) => {
+    expect(postedAnswer(new Map(Object.entries(posted)), checks)).toEqual(answer);
+  });
+
+  it('that the text does not place are known', () => {
+    expect(unplaced('Text\n\n<Check  id="clipped" />\n', checks)).toEqual(['tilt']);
+    expect(unplaced('', checks)).toEqual(['clipped', 'tilt']);
+  });
+});
+
+describe('after signing in one goes on', () => {
+  it.each([
+    ['/exercises/seeing/value-range', '/exercises/seeing/value-range'],
+    ['/lessons/a/b#check-c', '/lessons/a/b#check-c'],
+    ['//elsewhere.example', '/progress'],
+    ['/\\elsewhere.example', '/progress'],
+    ['https://elsewhere.example', '/progress'],
+    ['/a b', '/progress'],
+    ['', '/progress'],
+    [null, '/progress'],
+  ])('%s: %s', (given, address) => {
+    expect(nextAddress(given)).toBe(address);
+  });
+});
+
+describe('a refusal finds its field', () => {
+  const refusal = (code: string) => ({ status: 422, code, title: '', detail: '', hint: '' });
+  it.each([
+    ['email-invalid', ['name', 'email', 'password'], 'email'],
+    ['password-length', ['name', 'email', 'password'], 'password'],
+    ['password-length', ['current', 'next'], 'next'],
+    ['wrong-password', ['current', 'next'], 'current'],
+    ['wrong-sign-in', ['email', 'password'], null],
+    ['too-many-tries', ['email', 'password'], null],
+  ])('%s', (code, fields, field) => {
+    expect(fieldOf(refusal(code), fields)).toBe(field);
+  });
+
+  it('and a form gives text or nothing', () => {
+    const form = new FormData();
+    form.set('name', 'Ines');
+    form.set('email', new File(['x'], 'x'));
+    expect(texts(form, ['name', 'email', 'password'])).toEqual({ name: 'Ines', email: '', password: '' });
+  });
+});
+
+describe('small words', () => {
+  it.each([
+    [figure(0), '0'],
+    [figure(-0.004), '0'],
+    [figure(1.5), '1.5'],
+    [figure(12.34), '12.3'],
+    [figure(1234.5), '1235'],
+    [signed(12), '+12'],
+    [signed(-3.5), '−3.5'],
+    [signed(0), '0'],
+    [megapixels(24_000_000), '24 megapixels'],
+    [megapixels(2_160_000), '2.2 megapixels'],
+    [count(1, 'lesson'), '1 lesson'],
+    [count(0, 'lesson'), '0 lessons'],
+    [list([]), ''],
+    [list(['a']), 'a'],
+    [list(['a', 'b', 'c']), 'a, b and c'],
+    [list(['a', 'b'], 'or'), 'a or b'],
+    [moment(Date.UTC(2026, 10, 3, 4, 5)), '3 Nov 2026, 04:05 UTC'],
+  ])('%s', (given, words) => {
+    expect(given).toBe(words);
+  });
+});

@@ -1,0 +1,46 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { KINDS } from '#graders/criteria/kinds.ts';
+import { EVIDENCE_CODES } from '#graders/evidence/draw.ts';
+import { NOTE_CODES } from '#graders/report/notes.ts';
+import { readWords, say } from '#graders/report/words.ts';
+import { PROBLEM_CODES } from '#graders/report/problems.ts';
+import type { Words } from '#graders/types.ts';
+
+const emitted: [string, readonly string[]][] = [
+  ...[...KINDS.values()].flatMap((kind) => Object.entries(kind.codes)),
+  ...Object.entries(EVIDENCE_CODES),
+  ...Object.entries(NOTE_CODES),
+  ...Object.entries(PROBLEM_CODES).flatMap(([code, params]): [string, readonly string[]][] =>
+    ['title', 'text', 'hint'].map((part) => [`problem.${code}.${part}`, params]),
+  ),
+];
+
+let words: Words;
+beforeAll(async () => {
+  words = await readWords();
+});
+
+describe('every code has its words', () => {
+  it.each(emitted)('%s', (code, params) => {
+    const text = say(words, code, Object.fromEntries(params.map((name) => [name, 2])));
+    expect(text.length).toBeGreaterThan(2);
+    expect(text).not.toMatch(/[{}!]|undefined/);
+  });
+
+  it('and no words are left over', () => {
+    expect(Object.keys(words).filter((code) => !emitted.some(([known]) => known === code))).toEqual([]);
+  });
+});
+
+describe('say', () => {
+  const some: Words = { code: { severity: 'informative', text: '{n} {n|place|places} in {where}' } };
+  it.each([
+    [1, '1 place in shadow'],
+    [3, '3 places in shadow'],
+  ])('%d', (n, text) => expect(say(some, 'code', { n, where: 'shadow' })).toBe(text));
+  it('throws on a missing param, naming code and param', () =>
+    expect(() => say(some, 'code', { n: 1 })).toThrow(
+      'The text of code asks for {where}, which it is not given',
+    ));
+  it('throws on a missing code', () => expect(() => say(some, 'other', {})).toThrow('No words for other'));
+});

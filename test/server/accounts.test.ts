@@ -1,0 +1,304 @@
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Learner, Outcome } from '#core/types.ts';
+import { addAccount, changeRole, resetLink } from '#server/accounts/administration.ts';
+import { database } from '#server/config.ts';
+import { openStore } from '#server/db/open.ts';
+import { signUp, sweepFolders, testPlatform, upload, type TestPlatform } from '#test/support/platform.ts';
+
+const ADDRESS = '192.0.2.7';
+const PASSWORD = 'three unrelated words';
+const FORM = { name: 'Ines', email: 'ines@example.org', password: PASSWORD };
+let platform: TestPlatform;
+let clock: number;
+
+beforeEach(async () => {
+  clock = Date.now();
+  platform = await testPlatform({ now: () => clock });
+});
+afterEach(() => platform.stop());
+afterAll(sweepFolders);
+
+const code = (outcome: Outcome<unknown>) => (outcome.ok ? 'ok' : outcome.refusal.code);
+const value = <T>(outcome: Outcome<T>): T => {
+  if (!outcome.ok) throw new Error(outcome.refusal.title);
+  return outcome.value;
+};
+const asking = (headers: Record<string, string>) =>
+  platform.app.accounts.authenticate(new Request('http://localhost/', { headers }));
+const cookieOf = (given: { cookie: string }) => given.cookie.split(';')[0] ?? '';
+const who = async (given: { cookie: string }) =>
+  (await asking({ cookie: cookieOf(given) })).learner?.id ?? null;
+
+describe('signing up', () => {
+  it('makes an account and a session', async () => {
+    const made = value(
+      await platform.app.accounts.signUp({ ...FORM, email: ' Ines@Example.ORG ' }, null, ADDRESS),
+    );
+    expect(made.learner).toMatchObject({
+      name: 'Ines',
+      email: 'ines@example.org',
+      guest: false,
+      role: 'learner',
+    });
+    expect(made.cookie).toMatch(/^atelier=\w{40}; HttpOnly; Max-Age=\d+; Path=\/; SameSite=Lax$/);
+    expect(await who(made)).toBe(made.learner.id);
+  });
+
+  it('over HTTPS the cookie is bound to the host', async () => {
+    const secure = await testPlatform({ environment: { ATELIER_PUBLIC_URL: 'https://school.example' } });
+    expect((await signUp(secure)).cookie).toMatch(
+      /^__Host-atelier=\w{40}; HttpOnly; Max-Age=\d+; Path=\/; SameSite=Lax; Secure$/,
+    );
+    await secure.stop();
+  });
+
+  it.each([
+    ['no name', { name: '  ' }, 'name-invalid'],
+    ['a long name', { name: 'x'.repeat(81) }, 'name-invalid'],
+    ['half an address', { email: 'ines@' }, 'email-invalid'],
+    ['nine characters', { password: '123456789' }, 'password-length'],
+    ['far too many', { password: 'ab c'.repeat(60) }, 'password-length'],
+    ['one character', { password: 'aaaaaaaaaaaa' }, 'password-guessable'],
+    ['the address', { password: 'Ines@example.org' }, 'password-guessable'],
+  ])('refuses %s', async (_, wrong, expected) => {
+    expect(code(await platform.app.accounts.signUp({ ...FORM, ...wrong }, null, ADDRESS))).toBe(expected);
+  });
+
+  it('with an address that has an account: in with the right password, else a refusal', async () => {
+    const first = value(await platform.app.accounts.signUp(FORM, null, ADDRESS));
+    const again = value(
+      await platform.app.accounts.signUp({ ...FORM, email: 'INES@example.org' }, null, ADDRESS),
+    );
+    expect(again.learner.id).toBe(first.learner.id);
+    expect(
+      code(await platform.app.accounts.signUp({ ...FORM, password: 'something else here' }, null, ADDRESS)),
+    ).toBe('sign-up-refused');
+  });
+});
+
+describe('signing in', () => {
+  beforeEach(async () => void (await signUp(platform)));
+
+  it('says the same whether the account or the password is wrong', async () => {
+    const wrong = [
+      { email: 'ines@example.org', password: 'wrong wrong wrong' },
+      { email: 'nobody@example.org', password: PASSWORD },
+      { email: 'no address', password: PASSWORD },
+    ];
+    const answers = await Promise.all(wrong.map((form) => platform.app.accounts.signIn(form, null, ADDRESS)));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers.map(code)).toEqual(['wrong-sign-in', 'wrong-sign-in', 'wrong-sign-in']);
+  });
+
+  it('starts a session of its own each time; signing out ends that one alone', async () => {
+    const [one, two] = [
+      value(await platform.app.accounts.signIn(FORM, null, ADDRESS)),
+      value(await platform.app.accounts.signIn(FORM, null, ADDRESS)),
+    ];
+    expect(cookieOf(one)).not.toBe(cookieOf(two));
+    expect(await platform.app.accounts.signOut(cookieOf(one))).toContain('Max-Age=0');
+    expect([await who(one), await who(two)]).toEqual([null, two.learner.id]);
+  });
+
+  it('is slowed down per account, and opens again', async () => {
+    const wrong = { ...FORM, password: 'wrong wrong wrong' };
+    for (let i = 0; i < 10; i++)
+      expect(code(await platform.app.accounts.signIn(wrong, null, `192.0.2.${i}`))).toBe('wrong-sign-in');
+    expect(code(await platform.app.accounts.signIn(FORM, null, '192.0.2.99'))).toBe('too-many-tries');
+    clock += 15 * 60_000 + 1;
+    expect(code(await platform.app.accounts.signIn(FORM, null, '192.0.2.99'))).toBe('ok');
+  });
+
+  it('is slowed down per address', async () => {
+    for (let i = 0; i < 100; i++)
+      await platform.app.accounts.signIn(
+        { email: `x${i}@example.org`, password: 'wrong wrong wrong' },
+        null,
+        ADDRESS,
+      );
+    expect(code(await platform.app.accounts.signIn(FORM, null, ADDRESS))).toBe('too-many-tries');
+  });
+
+  it('keeps neither the session nor the password in clear', async () => {
+    const entered = value(await platform.app.accounts.signIn(FORM, null, ADDRESS));
+    const store = openStore(database(platform.config));
+    const rows = JSON.stringify([
+      await store.db.selectFrom('sessions').selectAll().execute(),
+      await store.db.selectFrom('credentials').selectAll().execute(),
+    ]);
+    await store.close();
+    expect(rows).toContain('$argon2id$v=19$m=19456,t=2,p=1$');
+    expect(rows).not.toContain(cookieOf(entered).split('=')[1]);
+    expect(rows).not.toContain(PASSWORD);
+  });
+});
+
+describe('a session', () => {
+  it('ends after thirty days, is prolonged in the second half, and tells that it has ended', async () => {
+    const { session } = await signUp(platform);
+    const store = openStore(database(platform.config));
+    const expires = (at: number) => store.db.updateTable('sessions').set({ expires_at: at }).execute();
+    await expires(Date.now() + 10 * 86_400_000);
+    expect((await asking({ cookie: session })).cookie).toMatch(/^atelier=/);
+    await expires(Date.now() - 1);
+    const ended = await asking({ cookie: session });
+    expect(ended).toMatchObject({ learner: null, expired: true });
+    expect(ended.cookie).toContain('Max-Age=0');
+    expect(await asking({})).toEqual({ learner: null, cookie: null, expired: false });
+    await store.close();
+  });
+});
+
+describe('changing the password', () => {
+  it('ends every other session', async () => {
+    const made = await signUp(platform);
+    const next = 'four other words now';
+    expect(
+      code(await platform.app.accounts.changePassword(made.learner, { current: 'wrong wrong wrong', next })),
+    ).toBe('wrong-password');
+    const changed = value(
+      await platform.app.accounts.changePassword(made.learner, { current: PASSWORD, next }),
+    );
+    expect([await who(made), await who(changed)]).toEqual([null, made.learner.id]);
+    expect(code(await platform.app.accounts.signIn(FORM, null, ADDRESS))).toBe('wrong-sign-in');
+    expect(code(await platform.app.accounts.signIn({ ...FORM, password: next }, null, ADDRESS))).toBe('ok');
+  });
+
+  it('by a link works once and for a day', async () => {
+    const made = await signUp(platform);
+    const store = openStore(database(platform.config));
+    const [old, used] = [
+      await resetLink(store, FORM.email, clock - 86_400_001),
+      await resetLink(store, FORM.email, clock),
+    ];
+    const set = async (token: string, password = 'four other words now') =>
+      code(await platform.app.accounts.resetPassword(token, password, ADDRESS));
+    expect([await set(old), await set(used, 'short'), await set(used), await set(used)]).toEqual([
+      'link-spent',
+      'password-length',
+      'ok',
+      'link-spent',
+    ]);
+    expect(await who(made)).toBeNull();
+    await store.close();
+  });
+
+  it('by the link that comes with an account made at the command line', async () => {
+    const store = openStore(database(platform.config));
+    const token = await addAccount(
+      store,
+      { email: 'owner@example.org', name: 'Owner', role: 'owner' },
+      clock,
+    );
+    expect(value(await platform.app.accounts.resetPassword(token, PASSWORD, ADDRESS)).learner.role).toBe(
+      'owner',
+    );
+    await changeRole(store, 'owner@example.org', 'reviewer');
+    const entered = value(
+      await platform.app.accounts.signIn({ email: 'owner@example.org', password: PASSWORD }, null, ADDRESS),
+    );
+    expect(entered.learner.role).toBe('reviewer');
+    await store.close();
+  });
+});
+
+describe('a guest', () => {
+  const send = async (learner: Learner, slug: string, text = 'picture') => {
+    const exercise = platform.app.catalogue.bySlug(slug);
+    if (!exercise) throw new Error(slug);
+    return platform.app.attempts.submit(learner, exercise, upload(Buffer.from(text)), ADDRESS);
+  };
+  const work = async () => {
+    const guest = value(await platform.app.accounts.becomeGuest(ADDRESS));
+    await platform.app.progress.answerCheck(guest.learner, 'seeing/value', 'q1', 2, true);
+    const sent = value(await send(guest.learner, 'grey'));
+    return { guest, attemptId: sent.attempt.id };
+  };
+
+  it('tries one exercise, as often as wanted', async () => {
+    const { guest } = await work();
+    expect(code(await send(guest.learner, 'grey', 'another'))).toBe('ok');
+    expect(code(await send(guest.learner, 'blue'))).toBe('guest-limit');
+  });
+
+  it('keeps id, attempts and answers on signing up, in a new session', async () => {
+    const { guest, attemptId } = await work();
+    const made = value(await platform.app.accounts.signUp(FORM, guest.learner, ADDRESS));
+    expect([made.learner.id, made.learner.guest]).toEqual([guest.learner.id, false]);
+    expect([await who(guest), await who(made)]).toEqual([null, guest.learner.id]);
+    expect((await platform.app.attempts.ofLearner(made.learner)).map((attempt) => attempt.id)).toEqual([
+      attemptId,
+    ]);
+    expect(code(await send(made.learner, 'blue'))).toBe('ok');
+  });
+
+  it('hands everything over on signing in; where both answered, the account counts', async () => {
+    const account = await signUp(platform);
+    await platform.app.progress.answerCheck(account.learner, 'seeing/value', 'q1', 0, false);
+    const { guest, attemptId } = await work();
+    await platform.app.progress.answerCheck(guest.learner, 'seeing/value', 'q2', 1, true);
+    const entered = value(await platform.app.accounts.signIn(FORM, guest.learner, ADDRESS));
+    expect(entered.learner.id).toBe(account.learner.id);
+    expect((await platform.app.attempts.ofLearner(entered.learner)).map((attempt) => attempt.id)).toEqual([
+      attemptId,
+    ]);
+    expect([...(await platform.app.progress.checks(entered.learner, 'seeing/value'))]).toEqual([
+      ['q1', { choice: 0, correct: false }],
+      ['q2', { choice: 1, correct: true }],
+    ]);
+    expect(await who(guest)).toBeNull();
+  });
+
+  it('has neither password nor tokens', async () => {
+    const { learner } = value(await platform.app.accounts.becomeGuest(ADDRESS));
+    expect(code(await platform.app.accounts.createToken(learner, 'script'))).toBe('account-needed');
+    expect(code(await platform.app.accounts.changePassword(learner, { current: '', next: PASSWORD }))).toBe(
+      'account-needed',
+    );
+  });
+});
+
+describe('a personal token', () => {
+  it('is shown once, stands for its learner, and ends when revoked', async () => {
+    const { learner } = await signUp(platform);
+    const { id, token } = value(await platform.app.accounts.createToken(learner, ' my  script '));
+    expect(token).toMatch(/^at_[0-9a-f]{40}$/);
+    expect((await asking({ authorization: `Bearer ${token}` })).learner?.id).toBe(learner.id);
+    expect(await platform.app.accounts.listTokens(learner)).toEqual([
+      { id, label: 'my script', createdAt: clock, lastUsedAt: clock },
+    ]);
+    const other = await signUp(platform, 'omar');
+    expect(await platform.app.accounts.revokeToken(other.learner, id)).toBe(false);
+    expect(await platform.app.accounts.revokeToken(learner, id)).toBe(true);
+    expect((await asking({ authorization: `Bearer ${token}` })).learner).toBeNull();
+  });
+
+  it('one learner has at most twenty', async () => {
+    const { learner } = await signUp(platform);
+    for (let i = 0; i < 20; i++)
+      expect(code(await platform.app.accounts.createToken(learner, `t${i}`))).toBe('ok');
+    expect(code(await platform.app.accounts.createToken(learner, 'one more'))).toBe('too-many-tokens');
+  });
+});
+
+describe('answers to check questions', () => {
+  it('the last one counts, until one was right', async () => {
+    const { learner } = await signUp(platform);
+    const { progress } = platform.app;
+    for (const [choice, correct] of [
+      [0, false],
+      [2, true],
+      [1, false],
+    ] as const)
+      await progress.answerCheck(learner, 'a/b', 'q', choice, correct);
+    expect((await progress.checks(learner, 'a/b')).get('q')).toEqual({ choice: 2, correct: true });
+    const lessons = await progress.lessons(
+      learner,
+      new Map([
+        ['a/b', 1],
+        ['a/c', 2],
+      ]),
+    );
+    expect([lessons.get('a/b')?.state, lessons.get('a/c')?.state]).toEqual(['done', 'new']);
+  });
+});

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { readdir, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { blobStore, type BlobStore } from '#server/blobs/blob-store.ts';
+import { shownName } from '#server/attempts/receive.ts';
+import { scratch, sweepFolders } from '#test/support/platform.ts';
+
+let folder: string;
+let blobs: BlobStore;
+beforeEach(async () => {
+  folder = await scratch('blobs');
+  blobs = await blobStore(folder);
+});
+afterAll(sweepFolders);
+
+const BYTES = Buffer.from('a picture');
+const SHA = createHash('sha256').update(BYTES).digest('hex');
+const waiting = () => readdir(join(folder, 'incoming'));
+
+describe('the blob store', () => {
+  it('keeps bytes under their digest, once', async () => {
+    expect(await blobs.put(BYTES)).toEqual({ sha256: SHA, bytes: 9 });
+    await blobs.put(BYTES);
+    expect(await readdir(join(folder, 'sha256', SHA.slice(0, 2)))).toEqual([SHA]);
+    expect(Buffer.from(await blobs.read(SHA)).equals(BYTES)).toBe(true);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('shows nothing under a digest before it is kept', async () => {
+    const blob = await blobs.incoming();
+    await blob.write(BYTES.subarray(0, 4));
+    await blob.write(BYTES.subarray(4));
+    expect(await blob.finish()).toEqual({ sha256: SHA, bytes: 9 });
+    expect([await blobs.has(SHA), (await waiting()).length]).toEqual([false, 1]);
+    await blob.keep();
+    expect([await blobs.has(SHA), (await waiting()).length]).toEqual([true, 0]);
+  });
+
+  it.each(['before', 'after'])('discards %s it is finished', async (when) => {
+    const blob = await blobs.incoming();
+    await blob.write(BYTES);
+    if (when === 'after') await blob.finish();
+    await blob.discard();
+    expect([await blobs.has(SHA), await waiting()]).toEqual([false, []]);
+  });
+
+  it('sweeps what an earlier process left half-written, not what is being written', async () => {
+    await writeFile(join(folder, 'incoming', 'old'), 'x');
+    await utimes(join(folder, 'incoming', 'old'), 1, 1);
+    const blob = await blobs.incoming();
+    expect(await blobs.sweep(3_600_000)).toBe(1);
+    expect((await waiting()).length).toBe(1);
+    await blob.discard();
+  });
+
+  it.each(['', '../../etc/passwd', 'A'.repeat(64), `${SHA}/x`])(
+    'knows no address but a digest: “%s”',
+    (name) => {
+      expect(() => blobs.path(name)).toThrow('Expected a SHA-256 digest');
+    },
+  );
+});
+
+describe('a name as it may be shown', () => {
+  it.each([
+    ['C:\\fakepath\\mine.png', 'mine.png'],
+    ['../../etc/passwd', 'passwd'],
+    ['a\u0000\u202eb.png', 'ab.png'],
+    ['Ünï %22x%22.png', 'Ünï "x".png'],
+    ['', 'unnamed'],
+    [undefined, 'unnamed'],
+    ['🙂'.repeat(300), '🙂'.repeat(200)],
+  ])('%s', (given, shown) => {
+    expect(shownName(given)).toBe(shown);
+  });
+});

@@ -1,0 +1,147 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { migrate, MigrationRefused, type Migration } from '#server/db/migrate.ts';
+import { openStore, type Store } from '#server/db/open.ts';
+import { scratch, sweepFolders } from '#test/support/platform.ts';
+
+let path: string;
+let store: Store;
+beforeEach(async () => {
+  path = join(await scratch('database'), 'atelier.db');
+  store = openStore(path);
+});
+afterAll(sweepFolders);
+
+const learner = (id: string) => ({ id, name: id, email: null, role: 'learner', created_at: 1 });
+const pragma = async (name: string) =>
+  Object.values(
+    (await sql<Record<string, unknown>>`pragma ${sql.raw(name)}`.execute(store.db)).rows[0] ?? {},
+  )[0];
+
+describe('a connection', () => {
+  it.each([
+    ['journal_mode', 'wal'],
+    ['synchronous', 2],
+    ['foreign_keys', 1],
+    ['busy_timeout', 5000],
+  ])('%s is %s, also when reopened', async (name, value) => {
+    expect(await pragma(name)).toBe(value);
+    await store.close();
+    store = openStore(path);
+    expect(await pragma(name)).toBe(value);
+  });
+});
+
+describe('migrations', () => {
+  const first: Migration = { name: '0001-a', statements: ['create table a (x integer) strict'] };
+  const second: Migration = {
+    name: '0002-b',
+    statements: ['create table b (x integer) strict', 'insert into b values (1)'],
+  };
+
+  it('give the golden schema', async () => {
+    await migrate(store.db, () => 1);
+    const { rows } = await sql<{
+      sql: string;
+    }>`select sql from sqlite_schema where sql is not null order by name`.execute(store.db);
+    const found = rows.map((row) => `${row.sql.replace(/\s+/g, ' ')};\n`).join('');
+    expect(found).toBe(await readFile(new URL('golden-schema.sql', import.meta.url), 'utf8'));
+  });
+
+  it('apply what is missing, once', async () => {
+    expect(await migrate(store.db, () => 1, [first])).toEqual(['0001-a']);
+    expect(await migrate(store.db, () => 2, [first, second])).toEqual(['0002-b']);
+    expect(await migrate(store.db, () => 3, [first, second])).toEqual([]);
+  });
+
+  it('leave nothing behind when one fails half-way', async () => {
+    const broken: Migration = {
+      name: '0002-b',
+      statements: ['create table b (x integer) strict', 'insert into nowhere values (1)'],
+    };
+    await expect(migrate(store.db, () => 1, [first, broken])).rejects.toThrow('nowhere');
+    expect(await migrate(store.db, () => 1, [first, second])).toEqual(['0002-b']);
+  });
+
+  it.each([
+    ['a number is left out', [], [first, { ...second, name: '0003-b' }]],
+    ['the database has one in between missing', [second], [first, second]],
+    ['the database is newer', [first, second], [first]],
+  ])('are refused when %s', async (_, done, known) => {
+    await sql`create table migrations (name text primary key, applied_at integer not null) strict`.execute(
+      store.db,
+    );
+    for (const { name } of done) await sql`insert into migrations values (${name}, 1)`.execute(store.db);
+    await expect(migrate(store.db, () => 1, known)).rejects.toThrow(MigrationRefused);
+  });
+});
+
+describe('a transaction', () => {
+  beforeEach(async () => void (await migrate(store.db, () => 1)));
+
+  it('is undone as a whole', async () => {
+    const failing = store.transaction(async (trx) => {
+      await trx.insertInto('learners').values(learner('a')).execute();
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await store.db.selectFrom('learners').selectAll().execute()).toEqual([]);
+  });
+
+  it('throws instead of waiting for ever when the outer handle is used inside', async () => {
+    const wrong = store.transaction(async () => {
+      await store.db.selectFrom('learners').selectAll().execute();
+    });
+    await expect(wrong).rejects.toThrow('only its own handle');
+    expect(await store.db.selectFrom('learners').selectAll().execute()).toEqual([]);
+  });
+
+  it('others wait for it, and see all of it', async () => {
+    const writing = store.transaction(async (trx) => {
+      await trx.insertInto('learners').values(learner('a')).execute();
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      await trx.insertInto('learners').values(learner('b')).execute();
+    });
+    expect((await store.db.selectFrom('learners').selectAll().execute()).length).toBe(2);
+    await writing;
+  });
+
+  it('reads and then writes while another connection writes in between', async () => {
+    const other = openStore(path);
+    await store.transaction(async (trx) => {
+      await trx.selectFrom('learners').selectAll().execute();
+      await trx.insertInto('learners').values(learner('a')).execute();
+    });
+    await other.transaction(
+      async (trx) => void (await trx.insertInto('learners').values(learner('b')).execute()),
+    );
+    expect((await store.db.selectFrom('learners').selectAll().execute()).length).toBe(2);
+    await other.close();
+  });
+
+  it('never changes a report', async () => {
+    await store.transaction(async (trx) => {
+      await trx.insertInto('learners').values(learner('a')).execute();
+      await trx
+        .insertInto('attempts')
+        .values({ id: 'x', learner_id: 'a', exercise_id: 'e', exercise_slug: 'e', received_at: 1 })
+        .execute();
+      const row = {
+        id: 'r',
+        attempt_id: 'x',
+        grader_version: '1',
+        exercise_digest: 'd',
+        outcome: 'passed',
+        score: 90,
+        report: '{}',
+        created_at: 1,
+      };
+      await trx.insertInto('reports').values(row).execute();
+    });
+    await expect(store.db.updateTable('reports').set({ score: 100 }).execute()).rejects.toThrow(
+      'never changed',
+    );
+  });
+});

@@ -1,0 +1,135 @@
+import type { IncomingMessage } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { readConfig, WrongConfig } from '#server/config.ts';
+import { clientAddress } from '#server/http/address.ts';
+import { refuseBody } from '#server/http/body.ts';
+import { mayChange } from '#server/http/origin.ts';
+import { rateLimit } from '#server/rate-limit.ts';
+
+const from = (headers: Record<string, string>, more: Partial<IncomingMessage> = {}) =>
+  ({ headers, ...more }) as unknown as IncomingMessage;
+
+describe('who may change something', () => {
+  const HOST = 'localhost:4321';
+  it.each([
+    ['a page that is only read', 'GET', { origin: 'https://elsewhere.example' }, null, true],
+    ['our own form', 'POST', { 'sec-fetch-site': 'same-origin', origin: `http://${HOST}` }, null, true],
+    ['an address typed in', 'POST', { 'sec-fetch-site': 'none' }, null, true],
+    ['our own form on plain HTTP', 'POST', { origin: `http://${HOST}` }, null, true],
+    ['a program', 'POST', {}, null, true],
+    [
+      'another site',
+      'POST',
+      { 'sec-fetch-site': 'cross-site', origin: 'https://elsewhere.example' },
+      null,
+      false,
+    ],
+    ['another site, older browser', 'POST', { origin: 'https://elsewhere.example' }, null, false],
+    [
+      'a sibling site',
+      'DELETE',
+      { 'sec-fetch-site': 'same-site', origin: 'https://other.school.example' },
+      null,
+      false,
+    ],
+    ['a sandboxed page', 'POST', { origin: 'null' }, null, false],
+    ['another port', 'POST', { origin: 'http://localhost:9999' }, null, false],
+    [
+      'our public address behind a proxy',
+      'POST',
+      { origin: 'https://school.example', 'sec-fetch-site': 'same-origin' },
+      'https://school.example',
+      true,
+    ],
+    ['a token', 'POST', { authorization: 'Bearer at_00', origin: 'https://elsewhere.example' }, null, true],
+    [
+      'another scheme of authorisation',
+      'POST',
+      { authorization: 'Basic xx', origin: 'https://elsewhere.example' },
+      null,
+      false,
+    ],
+  ])('%s', (_, method, headers, publicUrl, allowed) => {
+    expect(
+      mayChange(from({ host: HOST, ...(headers as Record<string, string>) }, { method }), publicUrl),
+    ).toBe(allowed);
+  });
+});
+
+describe('the address of the client', () => {
+  const socket = { remoteAddress: '::ffff:10.0.0.2' };
+  it.each([
+    [0, '203.0.113.9', '10.0.0.2'],
+    [1, '203.0.113.9', '203.0.113.9'],
+    [1, '1.2.3.4, 203.0.113.9', '203.0.113.9'],
+    [2, '1.2.3.4, 203.0.113.9, 10.1.1.1', '203.0.113.9'],
+    [2, '', '10.0.0.2'],
+  ])('with %i trusted proxies and “%s”', (proxies, forwarded, address) => {
+    expect(
+      clientAddress(
+        from({ 'x-forwarded-for': forwarded }, { socket } as unknown as IncomingMessage),
+        proxies,
+      ),
+    ).toBe(address);
+  });
+});
+
+describe('a body before it is read', () => {
+  it.each([
+    ['/sign-in', { 'content-length': '500' }, null],
+    ['/sign-in', { 'content-length': '2000' }, 413],
+    ['/sign-in', { 'transfer-encoding': 'chunked' }, 411],
+    ['/api/exercises/grey/attempts', { 'transfer-encoding': 'chunked' }, null],
+    ['/exercises/seeing/grey', { 'content-length': '20000000' }, null],
+    ['/account?x=/exercises/', { 'content-length': '20000000' }, 413],
+  ])('%s %j', (url, headers, status) => {
+    expect(
+      refuseBody(from(headers as Record<string, string>, { method: 'POST', url }), 1000)?.status ?? null,
+    ).toBe(status);
+  });
+});
+
+describe('a rate limit', () => {
+  it('counts within a sliding window, by key', () => {
+    let clock = 0;
+    const limit = rateLimit(2, 1000, () => clock);
+    const taken = [limit.take('a'), limit.take('a'), limit.take('a'), limit.take('b')];
+    clock = 999;
+    taken.push(limit.take('a'));
+    clock = 1000;
+    taken.push(limit.take('a'), limit.open('a'));
+    limit.forget('a');
+    taken.push(limit.open('a'));
+    expect(taken).toEqual([true, true, false, true, false, true, true, true]);
+  });
+});
+
+describe('the settings', () => {
+  it('have good defaults', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 4321,
+      host: '127.0.0.1',
+      publicUrl: null,
+      trustedProxies: 0,
+      quiet: false,
+    });
+    expect(readConfig({ PORT: '' }).port).toBe(4321);
+    expect(readConfig({ ATELIER_PUBLIC_URL: 'https://school.example/' }).publicUrl).toBe(
+      'https://school.example',
+    );
+  });
+
+  it.each([
+    ['PORT', 'http', 'PORT must be a whole number'],
+    ['PORT', '70000', 'PORT must be at most 65535'],
+    [
+      'ATELIER_PUBLIC_URL',
+      'school.example',
+      'ATELIER_PUBLIC_URL must be an address such as https://school.example',
+    ],
+    ['ATELIER_QUIET', 'yes', 'ATELIER_QUIET must be 0 or 1'],
+    ['ATELIER_WORKERS', '1.5', 'ATELIER_WORKERS must be a whole number'],
+  ])('say what is wrong with %s=%s', (name, value, sentence) => {
+    expect(() => readConfig({ [name]: value })).toThrow(new WrongConfig(sentence));
+  });
+});
