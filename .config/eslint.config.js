@@ -36,7 +36,7 @@ export default ts.config(
     },
   },
   {
-    files: ['**/*.astro', '**/*.astro/*.ts', '**/*.astro/*.js'],
+    files: ['**/*.astro', '**/*.astro/*.ts', '**/*.astro/*.js', '**/*.d.ts'],
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
   },
 );

@@ -10,7 +10,7 @@ function distanceLine(f: Float64Array, out: Float64Array): void {
   bounds[0] = -Infinity;
   bounds[1] = Infinity;
   for (let q = 1; q < n; q++) {
-    let s = 0;
+    let s: number;
     for (;;) {
       const v = sites[k]!;
       s = (f[q]! + q * q - (f[v]! + v * v)) / (2 * q - 2 * v);

@@ -1,4 +1,5 @@
 import type { MeasuredPlace } from '../criteria/types.ts';
+import { lumaOf } from '../metrics/luma.ts';
 import { differenceMap } from '../metrics/pixelmatch.ts';
 import { encodeWebp } from '../pixels/encode.ts';
 import { crop, type Tiles } from '../pixels/tiles.ts';
@@ -29,27 +30,33 @@ export async function drawPlaces(
     const before = crop(start, box);
     const map = differenceMap(mine, crop(reference, box), 0.1);
     const top = row * (TILE + GAP);
-    paint(sheet, 0, top, box.width, (i) => pixel(before, i));
-    paint(sheet, TILE + GAP, top, box.width, (i) => pixel(mine, i));
-    paint(sheet, 2 * (TILE + GAP), top, box.width, (i) => {
-      if (map[i]) return MARK;
-      const [r, g, b] = pixel(mine, i);
-      const grey = Math.round(0.3 * r + 0.59 * g + 0.11 * b);
-      return [grey, grey, grey];
-    });
+    paint(sheet, 0, top, before);
+    paint(sheet, TILE + GAP, top, mine);
+    paint(sheet, 2 * (TILE + GAP), top, marked(mine, map));
   });
   return { width, height, bytes: await encodeWebp(sheet) };
 }
 
-type Rgb = readonly [number, number, number];
+/** In grey, with the pixels of the map in the marking colour. */
+function marked({ width, height, data }: Raster, map: Uint8Array): Raster {
+  const out = new Uint8Array(data.length);
+  for (let i = 0, at = 0; i < map.length; i++, at += 3) {
+    const grey = lumaOf(data[at]!, data[at + 1]!, data[at + 2]!);
+    for (let c = 0; c < 3; c++) out[at + c] = map[i] ? MARK[c]! : grey;
+  }
+  return { width, height, data: out };
+}
 
-const pixel = ({ data }: Raster, i: number): Rgb => [data[i * 3]!, data[i * 3 + 1]!, data[i * 3 + 2]!];
-
-/** Fills one tile from a square of `side` pixels by the nearest one, so that what is enlarged stays honest. */
-function paint(sheet: Raster, left: number, top: number, side: number, colour: (i: number) => Rgb): void {
-  for (let y = 0; y < TILE; y++)
-    for (let x = 0; x < TILE; x++) {
-      const i = Math.floor((y * side) / TILE) * side + Math.floor((x * side) / TILE);
-      sheet.data.set(colour(i), ((top + y) * sheet.width + left + x) * 3);
+/** Fills one tile from a square by the nearest pixel, so that what is enlarged stays honest. */
+function paint(sheet: Raster, left: number, top: number, { width: side, data }: Raster): void {
+  for (let y = 0; y < TILE; y++) {
+    const row = Math.floor((y * side) / TILE) * side;
+    let o = ((top + y) * sheet.width + left) * 3;
+    for (let x = 0; x < TILE; x++, o += 3) {
+      const at = (row + Math.floor((x * side) / TILE)) * 3;
+      sheet.data[o] = data[at]!;
+      sheet.data[o + 1] = data[at + 1]!;
+      sheet.data[o + 2] = data[at + 2]!;
     }
+  }
 }

@@ -19,7 +19,7 @@ export interface Histograms {
 export const binWidth = (channel: Channel): number => (channel === 'lightness' ? 100 / 255 : 1);
 
 /** Above this many pixels only every n-th row is counted; an EMD changes by less than 0.05 bins. */
-const ENOUGH = 6e5;
+const ENOUGH = 4e5;
 
 export function measureHistograms({ width, height, data }: Raster): Histograms {
   const [lightness, aStar, bStar, red, green, blue] = CHANNELS.map(() => new Uint32Array(256)) as Bins6;

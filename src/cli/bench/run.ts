@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { memoryCache } from '#graders/authoring/cache.ts';
 import { openExercise } from '#graders/exercise/open.ts';
 import { grade } from '#graders/grade.ts';
-import { diffBox } from '#graders/metrics/pixelmatch.ts';
+import { differenceMap } from '#graders/metrics/pixelmatch.ts';
 import { decodeTrusted } from '#graders/pixels/decode.ts';
 import { readWords } from '#graders/report/words.ts';
 import type { Trial } from './exercises.ts';
@@ -62,7 +62,7 @@ export async function bench({ name, folder, attempt }: Trial): Promise<Benched> 
   const reference = await decodeTrusted(new Uint8Array(await readFile(join(folder, 'reference.png'))));
   const all = { x: 0, y: 0, width: mine.width, height: mine.height };
   for (let i = 0; i < 3; i++) {
-    note('pixelmatch alone', await timed(async () => diffBox(mine, reference, all, { threshold: 0.1 })));
+    note('pixelmatch alone', await timed(async () => differenceMap(mine, reference, 0.1)));
   }
 
   const decodeMs = median(samples.get('decode')!);

@@ -1,5 +1,5 @@
 import type { Plot } from '#graders/report/schema.ts';
-import { html, Html } from './html.ts';
+import { html, type Html } from './html.ts';
 
 const WIDTH = 256;
 const HEIGHT = 96;
