@@ -438,7 +438,7 @@ def build_light_and_camera():
 def setup_render():
     sc.render.engine = 'CYCLES'; c = sc.cycles; c.device = 'CPU'; c.samples = SAMPLES; c.use_denoising = False; c.seed = SEED
     c.max_bounces = 3; c.diffuse_bounces = 2; c.glossy_bounces = 2; c.caustics_reflective = False; c.caustics_refractive = False
-    c.sample_clamp_indirect = 3; c.sample_clamp_direct = 12; c.use_adaptive_sampling = True; c.adaptive_threshold = .015; c.adaptive_min_samples = min(8, SAMPLES); c.use_auto_tile = False; c.time_limit = TIME_LIMIT
+    c.sample_clamp_indirect = 3; c.sample_clamp_direct = 12; c.use_adaptive_sampling = True; c.adaptive_threshold = .015; c.adaptive_min_samples = min(4, SAMPLES); c.use_auto_tile = False; c.time_limit = TIME_LIMIT
     sc.render.resolution_x, sc.render.resolution_y = RES; sc.render.filepath = OUT; sc.render.threads_mode = 'FIXED'; sc.render.threads = 2
     sc.view_settings.view_transform = 'Filmic'; sc.view_settings.look = LIGHT['look']; sc.view_settings.exposure = LIGHT['ev']
     if BORDER: r = sc.render; r.use_border = True; r.border_min_x, r.border_max_x, r.border_min_y, r.border_max_y = (float(x) for x in BORDER.split(','))

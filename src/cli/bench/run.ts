@@ -60,7 +60,6 @@ export async function bench({ name, folder, attempt }: Trial): Promise<Benched> 
   }
   const mine = await decodeTrusted(attempt);
   const reference = await decodeTrusted(new Uint8Array(await readFile(join(folder, 'reference.png'))));
-  const all = { x: 0, y: 0, width: mine.width, height: mine.height };
   for (let i = 0; i < 3; i++) {
     note('pixelmatch alone', await timed(async () => differenceMap(mine, reference, 0.1)));
   }
