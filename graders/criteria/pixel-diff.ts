@@ -3,7 +3,7 @@ import { ciede2000 } from '../colour/ciede2000.ts';
 import { linearToLab } from '../colour/lab.ts';
 import { LINEAR } from '../colour/srgb.ts';
 import { differenceMap } from '../metrics/pixelmatch.ts';
-import { crop } from '../pixels/tiles.ts';
+import { crop, type Tiles } from '../pixels/tiles.ts';
 import type { Raster } from '../pixels/types.ts';
 import type { Patch } from '../regions.ts';
 import { percent, rounded } from './direction.ts';
@@ -45,6 +45,9 @@ export const pixelDiff: Kind<Params> = {
   },
 };
 
+/** Close-ups drawn. */
+const SHOWN = 4;
+
 interface PatchResult {
   patch: Patch;
   pixels: number;
@@ -57,8 +60,9 @@ interface PatchResult {
 
 function measure({ attempt, start, reference, region }: Context, { threshold, done }: Params): Measurement {
   const results = region!.patches.map((patch) => {
-    const [mine, before, target] = [attempt, start, reference].map(({ pixels }) => crop(pixels, patch.box));
-    return compare(patch, mine!, before!, target!, threshold);
+    const target = crop(reference.pixels, patch.box);
+    const before = untouched(patch, start.pixels, reference.pixels, target, threshold);
+    return compare(patch, crop(attempt.pixels, patch.box), target, before, threshold);
   });
   const seen = results.filter((r) => r.visible);
   const left = results.filter((r) => Math.max(r.visible ? r.pixels : 0, r.tone) > done);
@@ -77,38 +81,61 @@ function measure({ attempt, start, reference, region }: Context, { threshold, do
       share: mean(results.map((r) => Math.max(r.pixels, r.tone))),
     },
     places: left.map(placeOf),
-    evidence: left.length > 0 ? [{ draw: 'places', places: left.slice(0, 6).map(placeOf) }] : [],
+    evidence: left.length > 0 ? [{ draw: 'places', places: left.slice(0, SHOWN).map(placeOf) }] : [],
   };
 }
 
 const badness = (r: PatchResult): number => Math.max(r.pixels, r.tone) * Math.sqrt(r.patch.pixels);
 
-function compare(
-  patch: Patch,
-  attempt: Raster,
-  start: Raster,
-  reference: Raster,
-  threshold: number,
-): PatchResult {
-  const before = differing(start, reference, patch, threshold);
-  const after = differing(attempt, reference, patch, threshold);
-  const target = meanLab(reference, patch);
-  const mine = meanLab(attempt, patch);
-  const toneBefore = ciede2000(meanLab(start, patch), target);
-  const visible = before > Math.max(2, patch.pixels * 0.02);
+function compare(patch: Patch, mine: Raster, target: Raster, before: Before, threshold: number): PatchResult {
+  const after = differing(mine, target, patch, threshold);
+  const lab = meanLab(mine, patch);
+  const visible = before.pixels > Math.max(2, patch.pixels * 0.02);
   return {
     patch,
-    pixels: visible ? Math.min(2, after / before) : 0,
-    tone: toneBefore > 0.2 ? Math.min(2, ciede2000(mine, target) / toneBefore) : 0,
-    dL: mine[0] - target[0],
+    pixels: visible ? Math.min(2, after / before.pixels) : 0,
+    tone: before.tone > 0.2 ? Math.min(2, ciede2000(lab, before.target) / before.tone) : 0,
+    dL: lab[0] - before.target[0],
     visible,
   };
 }
 
+/** What the start's patch differs from the reference's by. */
+interface Before {
+  pixels: number;
+  tone: number;
+  /** Mean colour of the reference's patch. */
+  target: [number, number, number];
+}
+
+interface Known {
+  start: Tiles;
+  reference: Tiles;
+  threshold: number;
+  before: Before;
+}
+/** It is the same for every learner, for as long as patch and pictures stay in memory. */
+const known = new WeakMap<Patch, Known>();
+
+function untouched(patch: Patch, start: Tiles, reference: Tiles, target: Raster, threshold: number): Before {
+  const kept = known.get(patch);
+  if (kept && kept.start === start && kept.reference === reference && kept.threshold === threshold)
+    return kept.before;
+  const first = crop(start, patch.box);
+  const lab = meanLab(target, patch);
+  const before: Before = {
+    pixels: differing(first, target, patch, threshold),
+    tone: ciede2000(meanLab(first, patch), lab),
+    target: lab,
+  };
+  known.set(patch, { start, reference, threshold, before });
+  return before;
+}
+
 function differing(a: Raster, b: Raster, { mask }: Patch, threshold: number): number {
-  const map = differenceMap(a, b, threshold);
+  const map = differenceMap(a, b, { threshold, mask });
   let count = 0;
-  for (let i = 0; i < map.length; i++) count += map[i]! & mask[i]!;
+  for (let i = 0; i < map.length; i++) count += map[i]!;
   return count;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BLOCK, ssimMap, type SsimMap } from '../metrics/ssim.ts';
+import { BLOCK, ssimMap, touches, type SsimMap } from '../metrics/ssim.ts';
 import { percent } from './direction.ts';
 import { worstPlaces } from './places.ts';
 import type { Context, Finding, Kind, Measurement, Verdict } from './types.ts';
@@ -70,7 +70,8 @@ function summary(
   const perRow = Math.ceil(width / BLOCK);
   const blocks = region?.blocks;
   let [total, alike, mine, theirs] = [0, 0, 0, 0];
-  for (let y = 0; y < rows; y++)
+  for (let y = 0; y < rows; y++) {
+    if (blocks && !touches(blocks, y * perRow, (y + 2) * perRow)) continue;
     for (let x = 0; x < columns; x++) {
       const i = y * perRow + x;
       let w = blocks ? blocks[i]! + blocks[i + 1]! + blocks[i + perRow]! + blocks[i + perRow + 1]! : 64;
@@ -82,6 +83,7 @@ function summary(
       mine += w * energy[at]!;
       theirs += w * targetEnergy[at]!;
     }
+  }
   if (total === 0) return { distance: 0, energy: 1 };
   // Two codes of deviation are added to both, so that flat regions compare as alike.
   return { distance: 1 - alike / total, energy: (mine / total + 4) / (theirs / total + 4) };

@@ -7,8 +7,10 @@ import type { Raster } from '../pixels/types.ts';
 import { closeUp } from '../regions.ts';
 import type { Drawn } from './heat-map.ts';
 
-const TILE = 216;
+const TILE = 176;
 const GAP = 8;
+/** What pixelmatch overlooks, as in the criterion. */
+const THRESHOLD = 0.1;
 const MARK = [204, 0, 120] as const;
 
 /**
@@ -26,13 +28,12 @@ export async function drawPlaces(
   const sheet: Raster = { width, height, data: new Uint8Array(width * height * 3).fill(255) };
   places.forEach((place, row) => {
     const box = closeUp(place, attempt);
-    const mine = crop(attempt, box);
-    const before = crop(start, box);
-    const map = differenceMap(mine, crop(reference, box), 0.1);
+    const [before, mine, target] = [start, attempt, reference].map((picture) => sampled(crop(picture, box)));
+    const map = differenceMap(mine!, target!, { threshold: THRESHOLD, edges: true });
     const top = row * (TILE + GAP);
-    paint(sheet, 0, top, before);
-    paint(sheet, TILE + GAP, top, mine);
-    paint(sheet, 2 * (TILE + GAP), top, marked(mine, map));
+    paint(sheet, 0, top, before!);
+    paint(sheet, TILE + GAP, top, mine!);
+    paint(sheet, 2 * (TILE + GAP), top, marked(mine!, map));
   });
   return { width, height, bytes: await encodeWebp(sheet) };
 }
@@ -47,16 +48,22 @@ function marked({ width, height, data }: Raster, map: Uint8Array): Raster {
   return { width, height, data: out };
 }
 
-/** Fills one tile from a square by the nearest pixel, so that what is enlarged stays honest. */
-function paint(sheet: Raster, left: number, top: number, { width: side, data }: Raster): void {
-  for (let y = 0; y < TILE; y++) {
+/** A square brought to the tile's size by the nearest pixel, so that what is enlarged stays honest. */
+function sampled({ width: side, data }: Raster): Raster {
+  const out = new Uint8Array(TILE * TILE * 3);
+  for (let y = 0, o = 0; y < TILE; y++) {
     const row = Math.floor((y * side) / TILE) * side;
-    let o = ((top + y) * sheet.width + left) * 3;
     for (let x = 0; x < TILE; x++, o += 3) {
       const at = (row + Math.floor((x * side) / TILE)) * 3;
-      sheet.data[o] = data[at]!;
-      sheet.data[o + 1] = data[at + 1]!;
-      sheet.data[o + 2] = data[at + 2]!;
+      out[o] = data[at]!;
+      out[o + 1] = data[at + 1]!;
+      out[o + 2] = data[at + 2]!;
     }
   }
+  return { width: TILE, height: TILE, data: out };
+}
+
+function paint(sheet: Raster, left: number, top: number, { width, height, data }: Raster): void {
+  for (let y = 0; y < height; y++)
+    sheet.data.set(data.subarray(y * width * 3, (y + 1) * width * 3), ((top + y) * sheet.width + left) * 3);
 }

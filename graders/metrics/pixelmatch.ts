@@ -5,22 +5,62 @@ import type { Raster } from '../pixels/types.ts';
 const manifest = createRequire(import.meta.url)('pixelmatch/package.json') as { version: string };
 export const pixelmatchVersion = manifest.version;
 
-/**
- * Where two equally large pictures differ, 1 per pixel. `threshold` is 0..1 in YIQ: 0.1 overlooks about 26 of 255 grey
- * levels. Anti-aliased pixels do not count as different.
- */
-export function differenceMap(a: Raster, b: Raster, threshold: number): Uint8Array {
+export interface DifferenceOptions {
+  /** 0..1 in YIQ: 0.1 overlooks about 26 of 255 grey levels. */
+  threshold: number;
+  /**
+   * 1 inside: only there is compared. What lies further outside than the two pixels by which anti-aliasing is told is
+   * taken as alike, which is quick.
+   */
+  mask?: Uint8Array;
+  /** Count anti-aliased pixels as well, which saves the search for them. */
+  edges?: boolean;
+}
+
+/** Where two equally large pictures differ, 1 per pixel. */
+export function differenceMap(
+  a: Raster,
+  b: Raster,
+  { threshold, mask, edges = false }: DifferenceOptions,
+): Uint8Array {
   const { width, height } = a;
   const drawn = new Uint8Array(width * height * 4);
-  diffRgba(rgbaOf(a), rgbaOf(b), drawn, width, height, {
+  const target = rgbaOf(b);
+  const picture = rgbaOf(a);
+  if (mask) copyOutside(picture, target, mask, width, height);
+  diffRgba(picture, target, drawn, width, height, {
     threshold,
+    includeAA: edges,
     diffMask: true,
     diffColor: [255, 0, 0],
     aaColor: [0, 255, 0],
   });
   const map = new Uint8Array(width * height);
-  for (let i = 0; i < map.length; i++) map[i] = drawn[i * 4] === 255 ? 1 : 0;
+  for (let i = 0; i < map.length; i++) map[i] = drawn[i * 4] === 255 && (!mask || mask[i] === 1) ? 1 : 0;
   return map;
+}
+
+/** pixelmatch looks at neighbours, and at their neighbours. */
+const REACH = 2;
+
+function copyOutside(
+  to: Uint8Array,
+  from: Uint8Array,
+  mask: Uint8Array,
+  width: number,
+  height: number,
+): void {
+  const near = new Uint8Array(mask.length);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      if (mask[y * width + x] === 0) continue;
+      const right = Math.min(width, x + REACH + 1);
+      for (let row = Math.max(0, y - REACH); row <= Math.min(height - 1, y + REACH); row++)
+        near.fill(1, row * width + Math.max(0, x - REACH), row * width + right);
+    }
+  const target = new Uint32Array(to.buffer);
+  const source = new Uint32Array(from.buffer);
+  for (let i = 0; i < near.length; i++) if (near[i] === 0) target[i] = source[i]!;
 }
 
 /** pixelmatch itself. Buffers need four-byte alignment: fresh ones have it. */

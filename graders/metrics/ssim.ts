@@ -66,7 +66,8 @@ export function ssimMap(picture: Raster, target: Plane, needed: Uint8Array | nul
   return map;
 }
 
-function touches(needed: Uint8Array, from: number, to: number): boolean {
+/** Whether a run of blocks holds any pixel of a region. */
+export function touches(needed: Uint8Array, from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (needed[i]! > 0) return true;
   return false;
 }

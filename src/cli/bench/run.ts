@@ -61,7 +61,7 @@ export async function bench({ name, folder, attempt }: Trial): Promise<Benched> 
   const mine = await decodeTrusted(attempt);
   const reference = await decodeTrusted(new Uint8Array(await readFile(join(folder, 'reference.png'))));
   for (let i = 0; i < 3; i++) {
-    note('pixelmatch alone', await timed(async () => differenceMap(mine, reference, 0.1)));
+    note('pixelmatch alone', await timed(async () => differenceMap(mine, reference, { threshold: 0.1 })));
   }
 
   const decodeMs = median(samples.get('decode')!);
