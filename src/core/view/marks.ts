@@ -5,7 +5,7 @@ import { orderedCriteria } from './remarks.ts';
 export interface Mark {
   number: number;
   criterion: string;
-  /** Shown at once: of what is not met yet, worst first. The others appear with their criterion. */
+  /** Shown at once: of what is not met yet, worst first; when all is met, of what could still be better. */
   first: boolean;
   x: number;
   y: number;
@@ -19,14 +19,16 @@ const AT_ONCE = 7;
 
 /** Numbers the places of all criteria, in the order in which the page takes the criteria up. */
 export function marksOf(criteria: readonly CriterionReport[]): Mark[] {
-  const open = criteria.filter(({ pass, places }) => !pass && places.length > 0).length;
-  const each = Math.ceil(AT_ONCE / Math.max(1, open));
+  const marked = criteria.filter(({ places }) => places.length > 0);
+  const unmet = marked.filter(({ pass }) => !pass);
+  const speaking = new Set(unmet.length > 0 ? unmet : marked);
+  const each = Math.ceil(AT_ONCE / Math.max(1, speaking.size));
   let shown = 0;
   return orderedCriteria(criteria)
     .flatMap((criterion) =>
       criterion.places
         .toSorted((a, b) => a.n - b.n)
-        .map((place, i) => ({ criterion, place, early: !criterion.pass && i < each })),
+        .map((place, i) => ({ criterion, place, early: speaking.has(criterion) && i < each })),
     )
     .map(({ criterion, place, early }, i) => {
       const first = early && shown < AT_ONCE;

@@ -94,7 +94,7 @@ describe('marks', () => {
       shown(false, true),
       shown(false, false),
       shown(false, false, false),
-    ]).toEqual([6, 0, 6, 7, 7]);
+    ]).toEqual([6, 6, 6, 7, 7]);
   });
 
   it('are numbered through the page, shared among the criteria that are not met', () => {
