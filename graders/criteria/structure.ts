@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BLOCK, ssimMap, touches, type SsimMap } from '../metrics/ssim.ts';
+import type { Region } from '../regions.ts';
 import { percent } from './direction.ts';
 import { worstPlaces } from './places.ts';
 import type { Context, Finding, Kind, Measurement, Verdict } from './types.ts';
@@ -39,8 +40,8 @@ export const structure: Kind<Params> = {
 function measure(context: Context, { limit }: Params): Measurement {
   const { attempt, reference, region } = context;
   const map = ssimMap(attempt.pixels, reference.luma, region?.blocks ?? null);
-  const { distance, energy } = summary(map, context);
-  const cells = cellDissimilarity(map, attempt.cells);
+  const distance = dissimilarity(map, context);
+  const cells = cellDissimilarity(map, attempt.cells, region);
   const threshold = Math.max(0.15, distance * 1.5);
   const places = worstPlaces(cells, cellWeights(context), attempt.cells, threshold, context);
   return {
@@ -49,55 +50,55 @@ function measure(context: Context, { limit }: Params): Measurement {
     unit: '% alike',
     target: 100,
     display: { term: 'dissimilarity', factor: 100 },
-    facts: { distance, energy },
+    facts: { distance, energy: energyOf(map) },
     places: places.map((place) => ({
       ...place,
       code: 'structure.place',
       params: { amount: percent(1 - place.value) },
     })),
-    evidence: [
-      { draw: 'change-map', delta: cells.map((v, i) => (region && region.cells[i]! < 0.5 ? 0 : v)) },
-    ],
+    evidence: [{ draw: 'change-map', delta: cells }],
   };
 }
 
-/** Means over the windows, weighted by how many pixels of the region a window holds and whether it is covered. */
-function summary(
-  map: SsimMap,
+/** 1 − mean SSIM, weighted by how many pixels of the region a window holds and whether it is covered. */
+function dissimilarity(
+  { columns, rows, values }: SsimMap,
   { width, region, covered, attempt }: Context,
-): { distance: number; energy: number } {
-  const { columns, rows, values, energy, targetEnergy } = map;
+): number {
   const perRow = Math.ceil(width / BLOCK);
   const blocks = region?.blocks;
-  let [total, alike, mine, theirs] = [0, 0, 0, 0];
+  let [total, alike] = [0, 0];
   for (let y = 0; y < rows; y++) {
     if (blocks && !touches(blocks, y * perRow, (y + 2) * perRow)) continue;
     for (let x = 0; x < columns; x++) {
       const i = y * perRow + x;
       let w = blocks ? blocks[i]! + blocks[i + 1]! + blocks[i + perRow]! + blocks[i + perRow + 1]! : 64;
       if (covered) w *= covered[(y >> 1) * attempt.cells.columns + (x >> 1)]!;
-      if (w === 0) continue;
-      const at = y * columns + x;
       total += w;
-      alike += w * values[at]!;
-      mine += w * energy[at]!;
-      theirs += w * targetEnergy[at]!;
+      alike += w * values[y * columns + x]!;
     }
   }
-  if (total === 0) return { distance: 0, energy: 1 };
-  // Two codes of deviation are added to both, so that flat regions compare as alike.
-  return { distance: 1 - alike / total, energy: (mine / total + 4) / (theirs / total + 4) };
+  return total > 0 ? 1 - alike / total : 0;
 }
 
-/** 1 − SSIM per cell, from the window that lies on it. */
-function cellDissimilarity(map: SsimMap, grid: { columns: number; rows: number }): Float32Array {
+/** Fine structure of the picture over that of the target; two codes of deviation in both keep flat regions alike. */
+const energyOf = ({ energy, targetEnergy, measured }: SsimMap): number =>
+  measured > 0 ? (energy / measured + 4) / (targetEnergy / measured + 4) : 1;
+
+/** 1 − SSIM per cell of the region, from the window that lies on it. */
+function cellDissimilarity(
+  { columns, rows, values }: SsimMap,
+  grid: { columns: number; rows: number },
+  region: Region | null,
+): Float32Array {
   const out = new Float32Array(grid.columns * grid.rows);
-  for (let row = 0; row < grid.rows; row++)
-    for (let column = 0; column < grid.columns; column++) {
-      const x = Math.min(map.columns - 1, column * 2);
-      const y = Math.min(map.rows - 1, row * 2);
-      if (x >= 0 && y >= 0)
-        out[row * grid.columns + column] = Math.max(0, 1 - map.values[y * map.columns + x]!);
+  if (columns === 0 || rows === 0) return out;
+  for (let row = 0, i = 0; row < grid.rows; row++)
+    for (let column = 0; column < grid.columns; column++, i++) {
+      if (region && region.cells[i] === 0) continue;
+      const x = Math.min(columns - 1, column * 2);
+      const y = Math.min(rows - 1, row * 2);
+      out[i] = Math.max(0, 1 - values[y * columns + x]!);
     }
   return out;
 }

@@ -26,7 +26,7 @@ export async function draw(
     const { places } = request;
     const drawn = await drawPlaces(places, attempt.pixels, start.pixels, target.pixels);
     const alt = say(words, 'evidence.places', { title: criterion.title, count: places.length });
-    return { name: `${name}.webp`, mime: 'image/webp', alt, ...drawn };
+    return { name: `${name}.jpg`, mime: 'image/jpeg', alt, ...drawn };
   }
   const drawn = drawHeatMap(request, frame, registration);
   const alt = say(words, `evidence.${request.draw}`, { title: criterion.title });

@@ -1,7 +1,7 @@
 import type { MeasuredPlace } from '../criteria/types.ts';
 import { lumaOf } from '../metrics/luma.ts';
 import { differenceMap } from '../metrics/pixelmatch.ts';
-import { encodeWebp } from '../pixels/encode.ts';
+import { encodeJpeg } from '../pixels/encode.ts';
 import { crop, type Tiles } from '../pixels/tiles.ts';
 import type { Raster } from '../pixels/types.ts';
 import { closeUp } from '../regions.ts';
@@ -35,7 +35,7 @@ export async function drawPlaces(
     paint(sheet, TILE + GAP, top, mine!);
     paint(sheet, 2 * (TILE + GAP), top, marked(mine!, map));
   });
-  return { width, height, bytes: await encodeWebp(sheet) };
+  return { width, height, bytes: await encodeJpeg(sheet) };
 }
 
 /** In grey, with the pixels of the map in the marking colour. */

@@ -25,10 +25,8 @@ export function differenceMap(
 ): Uint8Array {
   const { width, height } = a;
   const drawn = new Uint8Array(width * height * 4);
-  const target = rgbaOf(b);
-  const picture = rgbaOf(a);
-  if (mask) copyOutside(picture, target, mask, width, height);
-  diffRgba(picture, target, drawn, width, height, {
+  const near = mask && grown(mask, width, height);
+  diffRgba(rgbaOf(a, near), rgbaOf(b, near), drawn, width, height, {
     threshold,
     includeAA: edges,
     diffMask: true,
@@ -43,13 +41,7 @@ export function differenceMap(
 /** pixelmatch looks at neighbours, and at their neighbours. */
 const REACH = 2;
 
-function copyOutside(
-  to: Uint8Array,
-  from: Uint8Array,
-  mask: Uint8Array,
-  width: number,
-  height: number,
-): void {
+function grown(mask: Uint8Array, width: number, height: number): Uint8Array {
   const near = new Uint8Array(mask.length);
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
@@ -58,19 +50,18 @@ function copyOutside(
       for (let row = Math.max(0, y - REACH); row <= Math.min(height - 1, y + REACH); row++)
         near.fill(1, row * width + Math.max(0, x - REACH), row * width + right);
     }
-  const target = new Uint32Array(to.buffer);
-  const source = new Uint32Array(from.buffer);
-  for (let i = 0; i < near.length; i++) if (near[i] === 0) target[i] = source[i]!;
+  return near;
 }
 
 /** pixelmatch itself. Buffers need four-byte alignment: fresh ones have it. */
 export const diffRgba: typeof pixelmatch = (a, b, output, width, height, options) =>
   pixelmatch(a, b, output, width, height, options);
 
-/** Opaque RGBA in a buffer of its own. */
-function rgbaOf({ width, height, data }: Raster): Uint8Array {
+/** Opaque RGBA in a buffer of its own; where `near` is 0 it stays empty, in both pictures alike. */
+function rgbaOf({ width, height, data }: Raster, near: Uint8Array | undefined): Uint8Array {
   const out = new Uint8Array(width * height * 4);
-  for (let at = 0, o = 0; o < out.length; at += 3, o += 4) {
+  for (let i = 0, at = 0, o = 0; o < out.length; i++, at += 3, o += 4) {
+    if (near && near[i] === 0) continue;
     out[o] = data[at]!;
     out[o + 1] = data[at + 1]!;
     out[o + 2] = data[at + 2]!;

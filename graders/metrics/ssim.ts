@@ -6,16 +6,18 @@ const C2 = (0.03 * 255) ** 2;
 
 /**
  * SSIM of every 8×8 window at stride 4, from sums of 4×4 blocks (population covariance, data range 255).
- * Wang, Bovik, Sheikh & Simoncelli 2004. All arrays have (blockColumns − 1) × (blockRows − 1) entries.
+ * Wang, Bovik, Sheikh & Simoncelli 2004. `values` has (blockColumns − 1) × (blockRows − 1) entries.
  */
 export interface SsimMap {
   columns: number;
   rows: number;
   /** 1 where a window was not asked for. */
   values: Float32Array;
-  /** Variance of the luma in the window: of the picture, and of what it is compared with. */
-  energy: Float32Array;
-  targetEnergy: Float32Array;
+  /** Sum over the measured windows of the luma's variance: of the picture, and of what it is compared with. */
+  energy: number;
+  targetEnergy: number;
+  /** Windows measured. */
+  measured: number;
 }
 
 export const BLOCK = 4;
@@ -39,8 +41,9 @@ export function ssimMap(picture: Raster, target: Plane, needed: Uint8Array | nul
     columns,
     rows,
     values: new Float32Array(size).fill(1),
-    energy: new Float32Array(size),
-    targetEnergy: new Float32Array(size),
+    energy: 0,
+    targetEnergy: 0,
+    measured: 0,
   };
   const sparse = !needed && width * height > LARGE;
   let above = new Float64Array(blocks * SUMS);
@@ -49,7 +52,7 @@ export function ssimMap(picture: Raster, target: Plane, needed: Uint8Array | nul
   for (let row = 0; row < rows; row++) {
     if (needed && !touches(needed, row * perRow, (row + 2) * perRow)) continue;
     if (sparse && row % 2 === 1) {
-      repeatRow(map, row);
+      map.values.copyWithin(row * columns, (row - 1) * columns, row * columns);
       continue;
     }
     [above, here] = [here, above];
@@ -72,11 +75,6 @@ export function touches(needed: Uint8Array, from: number, to: number): boolean {
   return false;
 }
 
-function repeatRow({ columns, values, energy, targetEnergy }: SsimMap, row: number): void {
-  for (const array of [values, energy, targetEnergy])
-    array.copyWithin(row * columns, (row - 1) * columns, row * columns);
-}
-
 const SUMS = 5;
 
 /** Σa, Σb, Σa², Σb², Σab of every 4×4 block of one row of blocks; blocks whose windows nobody needs are left out. */
@@ -91,7 +89,8 @@ function sumBlocks(
   const { width } = target;
   const blocks = out.length / SUMS;
   const top = blockRow * BLOCK;
-  for (let block = 0, o = 0; block < blocks; block++, o += SUMS) {
+  const [from, to] = needed ? span(needed, blockRow, perRow, blocks) : [0, blocks];
+  for (let block = from, o = from * SUMS; block < to; block++, o += SUMS) {
     if (needed && !near(needed, blockRow, block, perRow)) continue;
     let sa = 0;
     let sb = 0;
@@ -117,6 +116,18 @@ function sumBlocks(
   }
 }
 
+/** The columns between which a row of blocks, or one beside it, holds pixels of the region, one more on each side. */
+function span(needed: Uint8Array, row: number, perRow: number, blocks: number): [number, number] {
+  let [from, to] = [blocks, 0];
+  for (let y = row - 1; y <= row + 1; y++)
+    for (let x = 0; x < blocks; x++) {
+      if (!(needed[y * perRow + x]! > 0)) continue;
+      if (x < from) from = x;
+      if (x >= to) to = x + 1;
+    }
+  return [Math.max(0, from - 1), Math.min(blocks, to + 1)];
+}
+
 /** Whether any of the nine blocks around holds pixels of the region. */
 function near(needed: Uint8Array, row: number, column: number, perRow: number): boolean {
   for (let y = -1; y <= 1; y++)
@@ -131,8 +142,9 @@ function compareWindow(above: Float64Array, here: Float64Array, o: number, map: 
   const mbb = (above[o + 3]! + above[o + 8]! + here[o + 3]! + here[o + 8]!) / 64;
   const mab = (above[o + 4]! + above[o + 9]! + here[o + 4]! + here[o + 9]!) / 64;
   map.values[i] = ssimOf(ma, mb, maa, mbb, mab, 1);
-  map.energy[i] = maa - ma * ma;
-  map.targetEnergy[i] = mbb - mb * mb;
+  map.energy += maa - ma * ma;
+  map.targetEnergy += mbb - mb * mb;
+  map.measured++;
 }
 
 /** SSIM from means, mean squares and mean product; `correction` is n/(n−1) for sample covariance. */

@@ -1,8 +1,8 @@
 import { sharp } from './codec.ts';
 import type { Raster } from './types.ts';
 
-/** WebP at quality 82 with the least effort: six times as fast as the default, a fifth larger. */
-export const encodeWebp = ({ width, height, data }: Raster): Promise<Uint8Array> =>
+/** JPEG at quality 88 with full colour and plain tables: three times as fast as WebP at its least effort. */
+export const encodeJpeg = ({ width, height, data }: Raster): Promise<Uint8Array> =>
   sharp(data, { raw: { width, height, channels: 3 } })
-    .webp({ quality: 82, effort: 0 })
+    .jpeg({ quality: 88, chromaSubsampling: '4:4:4', optimiseCoding: false })
     .toBuffer();

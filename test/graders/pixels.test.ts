@@ -7,6 +7,7 @@ import { combShare, measureHistograms, percentile } from '#graders/metrics/histo
 import { measureSharpness } from '#graders/metrics/sharpness.ts';
 import { measureLuma } from '#graders/metrics/luma.ts';
 import { resize } from '#graders/pixels/resize.ts';
+import { crop, tilesOf } from '#graders/pixels/tiles.ts';
 import type { Raster } from '#graders/pixels/types.ts';
 import { regionOf } from '#graders/regions.ts';
 import { aspectOf } from '#graders/frame.ts';
@@ -146,6 +147,23 @@ describe('heat maps', () => {
     expect([info.width, info.height, info.channels]).toEqual([480, 288, 4]);
     expect([at(200, 4), at(200, 144)[3], at(200, 284)]).toEqual([[224, 130, 20, 170], 0, [84, 39, 136, 170]]);
   });
+});
+
+describe('tiles', () => {
+  const picture = {
+    width: 150,
+    height: 90,
+    data: Uint8Array.from({ length: 150 * 90 * 3 }, (_, i) => (i * 7) % 251),
+  };
+  const tiles = tilesOf(picture, [{ x: 50, y: 50, width: 30, height: 40 }]);
+  it.each([
+    ['over four squares', { x: 50, y: 50, width: 30, height: 40 }],
+    ['within one', { x: 3, y: 5, width: 9, height: 2 }],
+  ])('give what the picture gives: %s', (_, box) => expect(crop(tiles, box)).toEqual(crop(picture, box)));
+  it('refuse what was not kept', () =>
+    expect(() => crop(tiles, { x: 120, y: 0, width: 20, height: 8 })).toThrow(
+      'Expected pixels at 128, 0 to have been kept',
+    ));
 });
 
 describe('aspects', () => {
