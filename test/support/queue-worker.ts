@@ -15,7 +15,8 @@ for (;;) {
     await new Promise((resolve) => setTimeout(resolve, 20));
     continue;
   }
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  // Long enough that the work outlasts every kill, also on a fast machine.
+  await new Promise((resolve) => setTimeout(resolve, 80));
   await store.transaction(async (trx) => {
     if (await queue.complete(trx, job))
       await sql`insert into done (subject, worker) values (${job.subject}, ${name})`.execute(trx);
