@@ -126,7 +126,7 @@ describe('a lesson', () => {
       expect(bytes).toBeGreaterThan(5_000);
       expect(bytes).toBeLessThan(100_000);
       await scrollThrough(page);
-      await page.locator('.figure-stage').first().scrollIntoViewIfNeeded();
+      await page.locator('figure:has(astro-island)').first().scrollIntoViewIfNeeded();
       await expect.poll(() => scripts.length).toBeGreaterThan(0);
       await page.close();
     },
