@@ -5,7 +5,7 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 
 export default ts.config(
-  { ignores: ['dist/', 'data/', '.astro/', 'node_modules/', 'coverage/'] },
+  { ignores: ['dist/', 'data/', '.astro/', 'node_modules/', 'coverage/', 'graders/kernels/assembly/'] },
   js.configs.recommended,
   ...ts.configs.recommended,
   ...svelte.configs.recommended,
@@ -25,7 +25,7 @@ export default ts.config(
       ],
     },
   },
-  { files: ['**/*.svelte'], languageOptions: { parserOptions: { parser: ts.parser } } },
+  { files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: ts.parser } } },
   {
     rules: {
       'no-undef': 'off',

@@ -20,6 +20,8 @@ export interface Region {
   cells: Float32Array;
   /** Pixels 0..16 of every 4×4 block that are inside. */
   blocks: Uint8Array;
+  /** Per row of blocks: the first column that holds any of it, and the one after the last; 0, 0 where none does. */
+  spans: Int32Array;
   /** Share of the frame. */
   share: number;
   /** Connected parts in reading order; parts less than a block apart count as one. */
@@ -46,7 +48,25 @@ export function regionOf(name: string, id: string, mask: Plane): Region {
       cells[row * columns + column]! /=
         Math.min(CELL, height - row * CELL) * Math.min(CELL, width - column * CELL);
   const patches = components(blocks, perRow).map((part) => patchOf(part, mask));
-  return { name, id, cells, blocks, share: inside / (width * height), patches };
+  return {
+    name,
+    id,
+    cells,
+    blocks,
+    spans: spansOf(blocks, perRow),
+    share: inside / (width * height),
+    patches,
+  };
+}
+
+function spansOf(blocks: Uint8Array, perRow: number): Int32Array {
+  const spans = new Int32Array((blocks.length / perRow) * 2);
+  for (let row = 0; row * 2 < spans.length; row++) {
+    const line = blocks.subarray(row * perRow, (row + 1) * perRow);
+    const from = line.findIndex((pixels) => pixels > 0);
+    if (from >= 0) spans.set([from, line.findLastIndex((pixels) => pixels > 0) + 1], row * 2);
+  }
+  return spans;
 }
 
 /** 8-connected groups of blocks that hold any pixel, as boxes in blocks and a label to tell them apart. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BLOCK, ssimMap, touches, type SsimMap } from '../metrics/ssim.ts';
+import { BLOCK, ssimMap, windowsOf, type SsimMap } from '../metrics/ssim.ts';
 import type { Region } from '../regions.ts';
 import { percent } from './direction.ts';
 import { worstPlaces } from './places.ts';
@@ -39,7 +39,7 @@ export const structure: Kind<Params> = {
 
 function measure(context: Context, { limit }: Params): Measurement {
   const { attempt, reference, region } = context;
-  const map = ssimMap(attempt.pixels, reference.luma, region?.blocks ?? null);
+  const map = ssimMap(attempt.pixels, reference.luma, region);
   const distance = dissimilarity(map, context);
   const cells = cellDissimilarity(map, attempt.cells, region);
   const threshold = Math.max(0.15, distance * 1.5);
@@ -69,8 +69,8 @@ function dissimilarity(
   const blocks = region?.blocks;
   let [total, alike] = [0, 0];
   for (let y = 0; y < rows; y++) {
-    if (blocks && !touches(blocks, y * perRow, (y + 2) * perRow)) continue;
-    for (let x = 0; x < columns; x++) {
+    const [from, to] = region ? windowsOf(region, y, columns) : [0, columns];
+    for (let x = from; x < to; x++) {
       const i = y * perRow + x;
       let w = blocks ? blocks[i]! + blocks[i + 1]! + blocks[i + perRow]! + blocks[i + perRow + 1]! : 64;
       if (covered) w *= covered[(y >> 1) * attempt.cells.columns + (x >> 1)]!;

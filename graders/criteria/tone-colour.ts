@@ -14,7 +14,7 @@ import type {
   Verdict,
 } from './types.ts';
 import { cellWeights } from './weights.ts';
-import { deviations, ZONES, type Deviation, type Zone } from './zones.ts';
+import { deviations, ZONES, type CellBox, type Deviation, type Zone } from './zones.ts';
 
 const Params = z.strictObject({
   /** ΔE00 at which nothing is left, for a guard where the start is already right; otherwise the start's distance. */
@@ -79,11 +79,7 @@ function placesOf(context: Context, weights: Float32Array, mean: number): Measur
   const { attempt, reference, fromReference } = context;
   const found = worstPlaces(fromReference, weights, attempt.cells, Math.max(2.5, mean * 1.5), context);
   return found.map((place): MeasuredPlace => {
-    const { dL, da, db } = deviations(
-      attempt.cells,
-      reference.cells,
-      inside(place, weights, attempt.cells.columns),
-    ).all;
+    const { dL, da, db } = deviations(attempt.cells, reference.cells, weights, cellsOf(place)).all;
     const amount = rounded(Math.abs(dL));
     if (Math.abs(dL) > Math.hypot(da, db))
       return { ...place, code: `tone-colour.place-${dL < 0 ? 'dark' : 'light'}`, params: { amount } };
@@ -95,14 +91,12 @@ function placesOf(context: Context, weights: Float32Array, mean: number): Measur
   });
 }
 
-/** The weights within a box alone. */
-function inside({ x, y, width, height }: Box, weights: Float32Array, columns: number): Float32Array {
-  const out = new Float32Array(weights.length);
-  const [left, right] = [Math.floor(x / CELL), Math.ceil((x + width) / CELL)];
-  for (let row = Math.floor(y / CELL); row < Math.ceil((y + height) / CELL); row++)
-    out.set(weights.subarray(row * columns + left, row * columns + right), row * columns + left);
-  return out;
-}
+const cellsOf = ({ x, y, width, height }: Box): CellBox => ({
+  left: Math.floor(x / CELL),
+  top: Math.floor(y / CELL),
+  right: Math.ceil((x + width) / CELL),
+  bottom: Math.ceil((y + height) / CELL),
+});
 
 /** One map: the direction in which the picture is furthest off. */
 function mapOf({ attempt, reference }: Context, weights: Float32Array, all: Deviation): EvidenceRequest {

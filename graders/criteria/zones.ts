@@ -16,36 +16,49 @@ export interface Deviation {
 
 const KEYS = ['share', 'dL', 'da', 'db', 'dC'] as const;
 
-/** Deviation of the whole region and of its zones: reference L* below 35, 35–70, above. */
+/** Deviation of some cells and of their zones: reference L* below 35, 35–70, above. */
 export function deviations(
   attempt: Cells,
   reference: Cells,
   weights: Float32Array,
+  { left, top, right, bottom }: CellBox = { left: 0, top: 0, right: attempt.columns, bottom: attempt.rows },
 ): Record<Zone | 'all', Deviation> {
-  const of = (): Deviation => ({ share: 0, dL: 0, da: 0, db: 0, dC: 0 });
-  const out = { all: of(), shadows: of(), midtones: of(), highlights: of() };
   const p = attempt.lab;
   const q = reference.lab;
-  for (let i = 0, at = 0; i < weights.length; i++, at += 3) {
-    const w = weights[i]!;
-    if (w === 0) continue;
-    const zone = q[at]! < 35 ? out.shadows : q[at]! < 70 ? out.midtones : out.highlights;
-    const [ap, bp, aq, bq] = [p[at + 1]!, p[at + 2]!, q[at + 1]!, q[at + 2]!];
-    zone.share += w;
-    zone.dL += w * (p[at]! - q[at]!);
-    zone.da += w * (ap - aq);
-    zone.db += w * (bp - bq);
-    zone.dC += w * (Math.sqrt(ap * ap + bp * bp) - Math.sqrt(aq * aq + bq * bq));
-  }
-  for (const zone of ZONES) for (const key of KEYS) out.all[key] += out[zone][key];
-  const total = out.all.share || 1;
-  for (const part of Object.values(out)) {
-    const w = part.share || 1;
-    part.dL /= w;
-    part.da /= w;
-    part.db /= w;
-    part.dC /= w;
-    part.share /= total;
-  }
-  return out;
+  // Weighted sums, five a zone, in one typed array: fields of an object would be boxed at every addition.
+  const sums = new Float64Array(ZONES.length * KEYS.length);
+  for (let row = top; row < bottom; row++)
+    for (let i = row * attempt.columns + left, end = i + right - left; i < end; i++) {
+      const w = weights[i]!;
+      if (w === 0) continue;
+      const at = i * 3;
+      const to = q[at]! < 35 ? 0 : q[at]! < 70 ? 5 : 10;
+      const [ap, bp, aq, bq] = [p[at + 1]!, p[at + 2]!, q[at + 1]!, q[at + 2]!];
+      sums[to]! += w;
+      sums[to + 1]! += w * (p[at]! - q[at]!);
+      sums[to + 2]! += w * (ap - aq);
+      sums[to + 3]! += w * (bp - bq);
+      sums[to + 4]! += w * (Math.sqrt(ap * ap + bp * bp) - Math.sqrt(aq * aq + bq * bq));
+    }
+  const zones = ZONES.map((_, zone) => sums.subarray(zone * KEYS.length, (zone + 1) * KEYS.length));
+  const all = KEYS.map((_, key) => zones.reduce((sum, zone) => sum + zone[key]!, 0));
+  const [shadows, midtones, highlights] = zones.map((zone) => meanOf(zone, all[0]!)) as [
+    Deviation,
+    Deviation,
+    Deviation,
+  ];
+  return { all: meanOf(all, all[0]!), shadows, midtones, highlights };
+}
+
+/** Columns and rows of cells, the right and bottom ones excluded. */
+export interface CellBox {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+function meanOf([weight, dL, da, db, dC]: ArrayLike<number> & Iterable<number>, total: number): Deviation {
+  const w = weight! || 1;
+  return { share: weight! / (total || 1), dL: dL! / w, da: da! / w, db: db! / w, dC: dC! / w };
 }

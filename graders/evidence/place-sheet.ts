@@ -2,8 +2,8 @@ import type { MeasuredPlace } from '../criteria/types.ts';
 import { lumaOf } from '../metrics/luma.ts';
 import { differenceMap } from '../metrics/pixelmatch.ts';
 import { encodeJpeg } from '../pixels/encode.ts';
-import { crop, type Tiles } from '../pixels/tiles.ts';
-import type { Raster } from '../pixels/types.ts';
+import { pick, type Tiles } from '../pixels/tiles.ts';
+import type { Box, Raster } from '../pixels/types.ts';
 import { closeUp } from '../regions.ts';
 import type { Drawn } from './heat-map.ts';
 
@@ -28,7 +28,7 @@ export async function drawPlaces(
   const sheet: Raster = { width, height, data: new Uint8Array(width * height * 3).fill(255) };
   places.forEach((place, row) => {
     const box = closeUp(place, attempt);
-    const [before, mine, target] = [start, attempt, reference].map((picture) => sampled(crop(picture, box)));
+    const [before, mine, target] = [start, attempt, reference].map((picture) => sampled(picture, box));
     const map = differenceMap(mine!, target!, { threshold: THRESHOLD, edges: true });
     const top = row * (TILE + GAP);
     paint(sheet, 0, top, before!);
@@ -48,19 +48,18 @@ function marked({ width, height, data }: Raster, map: Uint8Array): Raster {
   return { width, height, data: out };
 }
 
-/** A square brought to the tile's size by the nearest pixel, so that what is enlarged stays honest. */
-function sampled({ width: side, data }: Raster): Raster {
-  const out = new Uint8Array(TILE * TILE * 3);
-  for (let y = 0, o = 0; y < TILE; y++) {
-    const row = Math.floor((y * side) / TILE) * side;
-    for (let x = 0; x < TILE; x++, o += 3) {
-      const at = (row + Math.floor((x * side) / TILE)) * 3;
-      out[o] = data[at]!;
-      out[o + 1] = data[at + 1]!;
-      out[o + 2] = data[at + 2]!;
-    }
-  }
-  return { width: TILE, height: TILE, data: out };
+/** A square of a picture brought to the tile's size by the nearest pixel, so that what is enlarged stays honest. */
+function sampled(picture: Raster | Tiles, box: Box): Raster {
+  const at = Int32Array.from({ length: TILE }, (_, i) => Math.floor((i * box.width) / TILE));
+  return {
+    width: TILE,
+    height: TILE,
+    data: pick(
+      picture,
+      at.map((x) => box.x + x),
+      at.map((y) => box.y + y),
+    ),
+  };
 }
 
 function paint(sheet: Raster, left: number, top: number, { width, height, data }: Raster): void {

@@ -1,5 +1,6 @@
-import { linearArrayToLab } from '../colour/lab.ts';
+import { LAB_F, linearArrayToLab } from '../colour/lab.ts';
 import { LINEAR_16 } from '../colour/srgb.ts';
+import { kernels, layOut, type Kernels } from '../kernels/kernels.ts';
 import type { Raster } from '../pixels/types.ts';
 
 export const CELL = 8;
@@ -19,38 +20,78 @@ export const cellGrid = (size: { width: number; height: number }): { columns: nu
 /** Above this many pixels every second row of a cell counts: noise is still averaged over 32 pixels. */
 const LARGE = 5e6;
 
+/** Turns one row of cells into L*a*b*; `lines` are the picture's lines that count. */
+type MeasureRow = (row: number, lines: readonly number[], lab: Float32Array) => void;
+
 /**
  * Averages before measuring colour, as the eye does at a distance: noise, JPEG and half-pixel shifts mostly cancel,
- * a grade does not. Works strip by strip; no float image is made.
+ * a grade does not. Works strip by strip; no float image is made. `compiled: null` measures without WebAssembly, to
+ * the same bits.
  */
-export function measureCells({ width, height, data }: Raster): Cells {
-  const { columns, rows } = cellGrid({ width, height });
+export function measureCells(picture: Raster, compiled: Kernels | null = kernels): Cells {
+  const { width, height } = picture;
+  const { columns, rows } = cellGrid(picture);
   const lab = new Float32Array(columns * rows * 3);
-  const sums = new Uint32Array(columns * 3);
-  const means = new Float64Array(columns * 3);
+  const measureRow = compiled ? compiledRow(picture, columns, compiled) : plainRow(picture, columns);
   const step = width * height > LARGE ? 2 : 1;
   for (let row = 0; row < rows; row++) {
-    sums.fill(0);
-    const bottom = Math.min(height, (row + 1) * CELL);
-    let lines = 0;
-    for (let y = row * CELL; y < bottom; y += step, lines++) addLine(data, y * width * 3, width, sums);
-    for (let column = 0, s = 0; column < columns; column++) {
-      const scale = 1 / (lines * Math.min(CELL, width - column * CELL) * 65535);
-      for (const end = s + 3; s < end; s++) means[s] = sums[s]! * scale;
-    }
-    linearArrayToLab(means, lab, columns, row * columns * 3);
+    const lines: number[] = [];
+    for (let y = row * CELL; y < Math.min(height, (row + 1) * CELL); y += step) lines.push(y);
+    measureRow(row, lines, lab);
   }
   return { columns, rows, lab };
 }
 
+/** What a sum over so many lines of a cell so many pixels wide is multiplied by for its mean 0..1. */
+const scaleOf = (lines: number, width: number): number => 1 / (lines * width * 65535);
+
+function compiledRow({ width, data }: Raster, columns: number, compiled: Kernels): MeasureRow {
+  const [table, curve, line, sums, out] = layOut(compiled, compiled.base(), [
+    1024,
+    LAB_F.byteLength,
+    width * 3,
+    columns * 12,
+    columns * 12,
+  ]) as [number, number, number, number, number];
+  const { buffer } = compiled.memory;
+  new Uint32Array(buffer, table, 256).set(LINEAR_16);
+  new Float64Array(buffer, curve, LAB_F.length).set(LAB_F);
+  const lineView = new Uint8Array(buffer, line, width * 3);
+  const sumView = new Uint32Array(buffer, sums, columns * 3);
+  const outView = new Float32Array(buffer, out, columns * 3);
+  return (row, lines, lab) => {
+    sumView.fill(0);
+    for (const y of lines) {
+      lineView.set(data.subarray(y * width * 3, (y + 1) * width * 3));
+      compiled.addRow(line, width, table, sums);
+    }
+    const whole = scaleOf(lines.length, CELL);
+    const last = scaleOf(lines.length, width - (columns - 1) * CELL);
+    compiled.cellsToLab(sums, columns, whole, last, curve, out);
+    lab.set(outView, row * columns * 3);
+  };
+}
+
+function plainRow({ width, data }: Raster, columns: number): MeasureRow {
+  const sums = new Uint32Array(columns * 3);
+  const means = new Float64Array(columns * 3);
+  return (row, lines, lab) => {
+    sums.fill(0);
+    for (const y of lines) addLine(data, y * width * 3, width, sums);
+    for (let column = 0, s = 0; column < columns; column++) {
+      const scale = scaleOf(lines.length, Math.min(CELL, width - column * CELL));
+      for (const end = s + 3; s < end; s++) means[s] = sums[s]! * scale;
+    }
+    linearArrayToLab(means, lab, columns, row * columns * 3);
+  };
+}
+
 function addLine(data: Uint8Array, from: number, width: number, sums: Uint32Array): void {
-  let at = from;
-  const whole = Math.floor(width / CELL);
-  for (let column = 0, s = 0; column < whole; column++, s += 3) {
+  for (let at = from, s = 0, left = width; left > 0; left -= CELL, s += 3) {
     let r = 0;
     let g = 0;
     let b = 0;
-    for (const end = at + CELL * 3; at < end; at += 3) {
+    for (const end = at + Math.min(CELL, left) * 3; at < end; at += 3) {
       r += LINEAR_16[data[at]!]!;
       g += LINEAR_16[data[at + 1]!]!;
       b += LINEAR_16[data[at + 2]!]!;
@@ -58,10 +99,5 @@ function addLine(data: Uint8Array, from: number, width: number, sums: Uint32Arra
     sums[s]! += r;
     sums[s + 1]! += g;
     sums[s + 2]! += b;
-  }
-  for (const end = from + width * 3, s = whole * 3; at < end; at += 3) {
-    sums[s]! += LINEAR_16[data[at]!]!;
-    sums[s + 1]! += LINEAR_16[data[at + 1]!]!;
-    sums[s + 2]! += LINEAR_16[data[at + 2]!]!;
   }
 }

@@ -43,13 +43,18 @@ const REACH = 2;
 
 function grown(mask: Uint8Array, width: number, height: number): Uint8Array {
   const near = new Uint8Array(mask.length);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      if (mask[y * width + x] === 0) continue;
-      const right = Math.min(width, x + REACH + 1);
-      for (let row = Math.max(0, y - REACH); row <= Math.min(height - 1, y + REACH); row++)
-        near.fill(1, row * width + Math.max(0, x - REACH), row * width + right);
+  for (let y = 0; y < height; y++) {
+    const line = y * width;
+    const [top, bottom] = [Math.max(0, y - REACH), Math.min(height - 1, y + REACH)];
+    for (let x = mask.indexOf(1, line); x >= 0 && x < line + width;) {
+      let end = mask.indexOf(0, x);
+      if (end < 0 || end > line + width) end = line + width;
+      const from = Math.max(0, x - line - REACH);
+      const to = Math.min(width, end - line + REACH);
+      for (let row = top; row <= bottom; row++) near.fill(1, row * width + from, row * width + to);
+      x = mask.indexOf(1, end);
     }
+  }
   return near;
 }
 

@@ -24,11 +24,18 @@ export const BLOCK = 4;
 /** Above this many pixels every second row of windows is measured and stands for the next. */
 const LARGE = 5e6;
 
+/** Where to look, as a region has it. */
+export interface Needed {
+  /** Pixels inside per block. */
+  blocks: Uint8Array;
+  /** Per row of blocks: the first column that holds any, and the one after the last; 0, 0 where none does. */
+  spans: Int32Array;
+}
+
 /**
- * Compares a picture with a luma plane of the same size. `needed` (pixels inside per block, as a region has them)
- * limits the work to windows that touch it.
+ * Compares a picture with a luma plane of the same size. `needed` limits the work to windows that touch it.
  */
-export function ssimMap(picture: Raster, target: Plane, needed: Uint8Array | null): SsimMap {
+export function ssimMap(picture: Raster, target: Plane, needed: Needed | null): SsimMap {
   const { width, height } = target;
   if (picture.width !== width || picture.height !== height)
     throw new Error(`Expected ${width}×${height} but received ${picture.width}×${picture.height}`);
@@ -50,7 +57,8 @@ export function ssimMap(picture: Raster, target: Plane, needed: Uint8Array | nul
   let here = new Float64Array(blocks * SUMS);
   let filled = -1;
   for (let row = 0; row < rows; row++) {
-    if (needed && !touches(needed, row * perRow, (row + 2) * perRow)) continue;
+    const [from, to] = needed ? windowsOf(needed, row, columns) : [0, columns];
+    if (from >= to) continue;
     if (sparse && row % 2 === 1) {
       map.values.copyWithin(row * columns, (row - 1) * columns, row * columns);
       continue;
@@ -59,9 +67,13 @@ export function ssimMap(picture: Raster, target: Plane, needed: Uint8Array | nul
     if (filled !== row) sumBlocks(picture, target, row, needed, perRow, above);
     sumBlocks(picture, target, row + 1, needed, perRow, here);
     filled = row + 1;
-    for (let column = 0; column < columns; column++) {
+    const blocksIn = needed?.blocks;
+    for (let column = from; column < to; column++) {
       const i = row * perRow + column;
-      if (needed && needed[i]! + needed[i + 1]! + needed[i + perRow]! + needed[i + perRow + 1]! === 0)
+      if (
+        blocksIn &&
+        blocksIn[i]! + blocksIn[i + 1]! + blocksIn[i + perRow]! + blocksIn[i + perRow + 1]! === 0
+      )
         continue;
       compareWindow(above, here, column * SUMS, map, row * columns + column);
     }
@@ -69,10 +81,21 @@ export function ssimMap(picture: Raster, target: Plane, needed: Uint8Array | nul
   return map;
 }
 
-/** Whether a run of blocks holds any pixel of a region. */
-export function touches(needed: Uint8Array, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (needed[i]! > 0) return true;
-  return false;
+/** The windows of one row that touch the region: from the first column to the one after the last. */
+export function windowsOf({ spans }: Needed, row: number, columns: number): [number, number] {
+  const [from, to] = joined(spans, row, row + 1);
+  return [Math.max(0, from - 1), Math.min(columns, to)];
+}
+
+/** From the first to after the last column that any of the rows `first` to `last` holds. */
+function joined(spans: Int32Array, first: number, last: number): [number, number] {
+  let [from, to] = [Infinity, 0];
+  for (let row = Math.max(0, first); row <= last && row * 2 < spans.length; row++) {
+    if (spans[row * 2 + 1] === 0) continue;
+    from = Math.min(from, spans[row * 2]!);
+    to = Math.max(to, spans[row * 2 + 1]!);
+  }
+  return to > 0 ? [from, to] : [0, 0];
 }
 
 const SUMS = 5;
@@ -82,16 +105,16 @@ function sumBlocks(
   { data }: Raster,
   target: Plane,
   blockRow: number,
-  needed: Uint8Array | null,
+  needed: Needed | null,
   perRow: number,
   out: Float64Array,
 ): void {
   const { width } = target;
   const blocks = out.length / SUMS;
   const top = blockRow * BLOCK;
-  const [from, to] = needed ? span(needed, blockRow, perRow, blocks) : [0, blocks];
+  const [from, to] = needed ? blocksAround(needed, blockRow, blocks) : [0, blocks];
   for (let block = from, o = from * SUMS; block < to; block++, o += SUMS) {
-    if (needed && !near(needed, blockRow, block, perRow)) continue;
+    if (needed && !near(needed.blocks, blockRow, block, perRow)) continue;
     let sa = 0;
     let sb = 0;
     let saa = 0;
@@ -116,16 +139,10 @@ function sumBlocks(
   }
 }
 
-/** The columns between which a row of blocks, or one beside it, holds pixels of the region, one more on each side. */
-function span(needed: Uint8Array, row: number, perRow: number, blocks: number): [number, number] {
-  let [from, to] = [blocks, 0];
-  for (let y = row - 1; y <= row + 1; y++)
-    for (let x = 0; x < blocks; x++) {
-      if (!(needed[y * perRow + x]! > 0)) continue;
-      if (x < from) from = x;
-      if (x >= to) to = x + 1;
-    }
-  return [Math.max(0, from - 1), Math.min(blocks, to + 1)];
+/** The blocks of a row that share a window with the region. */
+function blocksAround({ spans }: Needed, row: number, blocks: number): [number, number] {
+  const [from, to] = joined(spans, row - 1, row + 1);
+  return to > 0 ? [Math.max(0, from - 1), Math.min(blocks, to + 1)] : [0, 0];
 }
 
 /** Whether any of the nine blocks around holds pixels of the region. */

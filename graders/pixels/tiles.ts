@@ -53,3 +53,31 @@ export function crop(from: Raster | Tiles, box: Box): Raster {
   }
   return { width: box.width, height: box.height, data: out };
 }
+
+/** The pixels where the given columns and rows cross, row after row. Asking tiles for a part that was not kept is a bug. */
+export function pick(from: Raster | Tiles, columns: Int32Array, rows: Int32Array): Uint8Array {
+  const out = new Uint8Array(columns.length * rows.length * 3);
+  const across = Math.ceil(from.width / SIDE);
+  let o = 0;
+  for (const y of rows) {
+    let source = 'data' in from ? from.data : out;
+    let held = -1;
+    for (const x of columns) {
+      let at = (y * from.width + x) * 3;
+      if ('squares' in from) {
+        const square = (y >> 6) * across + (x >> 6);
+        if (square !== held) {
+          const kept = from.squares.get(square);
+          if (!kept) throw new Error(`Expected pixels at ${x}, ${y} to have been kept`);
+          [source, held] = [kept, square];
+        }
+        at = ((y & 63) * SIDE + (x & 63)) * 3;
+      }
+      out[o] = source[at]!;
+      out[o + 1] = source[at + 1]!;
+      out[o + 2] = source[at + 2]!;
+      o += 3;
+    }
+  }
+  return out;
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+
+/** Pointers are byte offsets into `memory`; what each does stands in `assembly/kernels.ts`. */
+export interface Kernels {
+  memory: WebAssembly.Memory;
+  base(): number;
+  addRow(row: number, width: number, table: number, sums: number): void;
+  cellsToLab(sums: number, cells: number, scale: number, last: number, table: number, out: number): void;
+  deltaE(p: number, q: number, out: number, pairs: number): void;
+}
+
+const PAGE = 65536;
+
+function load(): Kernels | null {
+  try {
+    const bytes = readFileSync(new URL('kernels.wasm', import.meta.url));
+    return new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as unknown as Kernels;
+  } catch (error) {
+    // A processor without 128-bit lanes: the plain functions do the same, more slowly.
+    if (error instanceof WebAssembly.CompileError) return null;
+    throw error;
+  }
+}
+
+/** The compiled kernels, or null where this machine cannot run them. One memory, used from one call at a time. */
+export const kernels: Kernels | null = load();
+
+/**
+ * Lays out blocks of so many bytes one after the other, aligned to sixteen, from `from` on; grows the memory where it
+ * must. Views of the memory made before are void afterwards.
+ */
+export function layOut({ memory }: Kernels, from: number, sizes: readonly number[]): number[] {
+  let at = (from + 15) & ~15;
+  const offsets = sizes.map((size) => {
+    const offset = at;
+    at = (at + size + 15) & ~15;
+    return offset;
+  });
+  const missing = Math.ceil((at - memory.buffer.byteLength) / PAGE);
+  if (missing > 0) memory.grow(missing);
+  return offsets;
+}
