@@ -35,7 +35,7 @@ export async function readWords(folder = FOLDER): Promise<Words> {
 
 /**
  * Puts params into a text: `{amount}` is replaced by the value, `{count|place|places}` by the first word for 1 and
- * the second otherwise. A missing code or param is a bug and throws.
+ * the second otherwise; a figure and its % stay on one line. A missing code or param is a bug and throws.
  */
 export function say(words: Words, code: string, params: Params): string {
   const word = words[code];
@@ -47,7 +47,8 @@ export function say(words: Words, code: string, params: Params): string {
       if (value === undefined)
         throw new Error(`The text of ${code} asks for {${name}}, which it is not given`);
       return one === undefined ? String(value) : value === 1 ? one : other!;
-    });
+    })
+    .replace(/(?<=\d) (?=%)/g, '\u00a0');
 }
 
 export function feedbackOf(words: Words, { code, params }: { code: string; params: Params }): Feedback {

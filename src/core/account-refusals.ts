@@ -32,6 +32,22 @@ export const wrongPassword = (): Refusal => ({
   hint: 'Type your current password again.',
 });
 
+export const passwordForEmail = (): Refusal => ({
+  status: 403,
+  code: 'wrong-password',
+  title: 'The current password is not right',
+  detail: 'Nothing was changed. A new e-mail address needs your current password.',
+  hint: 'Type your current password again.',
+});
+
+export const emailTaken = (): Refusal => ({
+  status: 409,
+  code: 'email-refused',
+  title: 'The e-mail address was not changed',
+  detail: 'This e-mail address cannot be used for your account.',
+  hint: 'Take another one, or sign in to the account that has it.',
+});
+
 export const linkSpent = (): Refusal => ({
   status: 410,
   code: 'link-spent',

@@ -41,6 +41,11 @@ export interface Accounts {
   ): Promise<Outcome<SignedIn>>;
   /** Ends the session; returns the cookie that clears it. */
   signOut(cookieHeader: string | null): Promise<string>;
+  /** Name and e-mail address; a new address needs the current password. */
+  changeDetails(
+    learner: Learner,
+    form: { name: string; email: string; current: string },
+  ): Promise<Outcome<Learner>>;
   changePassword(learner: Learner, form: { current: string; next: string }): Promise<Outcome<SignedIn>>;
   /** A session for someone who has none yet: may try one exercise and answer check questions. */
   becomeGuest(address: string): Promise<Outcome<SignedIn>>;

@@ -37,7 +37,7 @@ describe('a file that cannot be graded is refused with a sentence', () => {
       'an SVG named .png',
       () => hostile.SVG,
       'format-not-accepted',
-      /is a SVG file; the brief takes JPEG, PNG, or WebP/,
+      /^The format of .+ is SVG; the brief takes JPEG, PNG, or WebP/,
     ],
     ['an SVG with an external entity', () => hostile.XXE, 'format-not-accepted', /SVG/],
     ['a PDF', () => hostile.PDF, 'format-not-accepted', /PDF/],

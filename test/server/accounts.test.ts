@@ -149,6 +149,52 @@ describe('a session', () => {
   });
 });
 
+describe('changing name and e-mail', () => {
+  it('takes a name at once, an address with the password, and nobody else’s', async () => {
+    const { learner } = await signUp(platform);
+    await platform.app.accounts.signUp({ ...FORM, email: 'taken@example.org' }, null, ADDRESS);
+    const change = async (form: Partial<Record<'name' | 'email' | 'current', string>>) =>
+      code(
+        await platform.app.accounts.changeDetails(learner, {
+          name: learner.name,
+          email: FORM.email,
+          current: '',
+          ...form,
+        }),
+      );
+    expect([
+      await change({ name: 'Another Name' }),
+      await change({ email: FORM.email.toUpperCase() }),
+      await change({ name: '' }),
+      await change({ email: 'not an address', current: PASSWORD }),
+      await change({ email: 'new@example.org' }),
+      await change({ email: 'new@example.org', current: 'wrong wrong wrong' }),
+      await change({ email: 'taken@example.org', current: PASSWORD }),
+      await change({ email: ' New@Example.org', current: PASSWORD }),
+    ]).toEqual([
+      'ok',
+      'ok',
+      'name-invalid',
+      'email-invalid',
+      'wrong-password',
+      'wrong-password',
+      'email-refused',
+      'ok',
+    ]);
+    expect(code(await platform.app.accounts.signIn(FORM, null, ADDRESS))).toBe('wrong-sign-in');
+    const entered = value(
+      await platform.app.accounts.signIn({ ...FORM, email: 'new@example.org' }, null, ADDRESS),
+    );
+    expect([entered.learner.id, entered.learner.email]).toEqual([learner.id, 'new@example.org']);
+  });
+
+  it('is not for guests', async () => {
+    const { learner } = value(await platform.app.accounts.becomeGuest(ADDRESS));
+    const form = { name: 'Ines', email: 'a@example.org', current: '' };
+    expect(code(await platform.app.accounts.changeDetails(learner, form))).toBe('account-needed');
+  });
+});
+
 describe('changing the password', () => {
   it('ends every other session', async () => {
     const made = await signUp(platform);

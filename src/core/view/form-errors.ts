@@ -8,8 +8,19 @@ export function fieldOf(refusal: Refusal, fields: readonly string[]): string | n
   return about === 'password' && fields.includes('next') ? 'next' : null;
 }
 
-/** One sentence below the field: what is wrong and what to do. */
-export const fieldError = (refusal: Refusal): string => `${refusal.detail} ${refusal.hint}`;
+/** A refusal as a form shows it: below one field, in a sentence of what is wrong and what to do, or above them all. */
+export interface FormErrors {
+  whole: Refusal | null;
+  of(field: string): string | undefined;
+}
+
+export function formErrors(refusal: Refusal | null, fields: readonly string[]): FormErrors {
+  const wrong = refusal && fieldOf(refusal, fields);
+  return {
+    whole: wrong === null ? refusal : null,
+    of: (field) => (refusal && wrong === field ? `${refusal.detail} ${refusal.hint}` : undefined),
+  };
+}
 
 /** Text fields of a posted form by name; anything that is not text counts as empty. */
 export function texts<Name extends string>(form: FormData, names: readonly Name[]): Record<Name, string> {

@@ -1,6 +1,6 @@
 import * as refusals from '#core/account-refusals.ts';
 import { outcomeOf, Refused } from '#core/refusal.ts';
-import type { Learner } from '#core/types.ts';
+import type { Learner, Refusal } from '#core/types.ts';
 import type { Accounts, SignedIn } from '../app.ts';
 import {
   insertLearner,
@@ -9,6 +9,7 @@ import {
   mergeGuest,
   nameGuest,
   passwordHashOf,
+  setDetails,
   setPassword,
 } from '../db/learners.ts';
 import type { Store } from '../db/open.ts';
@@ -64,6 +65,13 @@ export function accounts({
     if (learner.guest) throw new Refused(refusals.guestHasNoAccount());
   };
 
+  const needsPassword = async (learner: Learner, given: string, refusal: () => Refusal): Promise<void> => {
+    guardTries(learner.id, learner.id);
+    if (await passwordMatches(await passwordHashOf(store.db, learner.id), given.slice(0, 200))) return;
+    noteFailure(learner.id, learner.id);
+    throw new Refused(refusal());
+  };
+
   return {
     signUp: (form, guest, address) =>
       outcomeOf(async () => {
@@ -109,16 +117,24 @@ export function accounts({
 
     signOut: (cookieHeader) => sessions.end(cookieHeader),
 
+    changeDetails: (learner, form) =>
+      outcomeOf(async () => {
+        needsAccount(learner);
+        const name = parseName(form.name);
+        const email = parseEmail(form.email);
+        if (email !== learner.email) await needsPassword(learner, form.current, refusals.passwordForEmail);
+        await store.transaction(async (trx) => {
+          const holder = await learnerByEmail(trx, email);
+          if (holder && holder.learner.id !== learner.id) throw new Refused(refusals.emailTaken());
+          await setDetails(trx, learner.id, { name, email });
+        });
+        return { ...learner, name, email };
+      }),
+
     changePassword: (learner, form) =>
       outcomeOf(async () => {
         needsAccount(learner);
-        guardTries(learner.id, learner.id);
-        if (
-          !(await passwordMatches(await passwordHashOf(store.db, learner.id), form.current.slice(0, 200)))
-        ) {
-          noteFailure(learner.id, learner.id);
-          throw new Refused(refusals.wrongPassword());
-        }
+        await needsPassword(learner, form.current, refusals.wrongPassword);
         const passwordHash = await hashPassword(parsePassword(form.next, learner.email ?? ''));
         await store.transaction((trx) => setPassword(trx, learner.id, passwordHash, now()));
         await sessions.endAllOf(learner.id);

@@ -50,6 +50,14 @@ export async function nameGuest(trx: Trx, id: string, name: string, email: strin
     .execute();
 }
 
+export async function setDetails(
+  trx: Trx,
+  id: string,
+  { name, email }: { name: string; email: string },
+): Promise<void> {
+  await trx.updateTable('learners').set({ name, email }).where('id', '=', id).execute();
+}
+
 export async function setRole(trx: Trx, id: string, role: Learner['role']): Promise<void> {
   await trx.updateTable('learners').set({ role }).where('id', '=', id).execute();
 }
