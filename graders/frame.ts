@@ -9,6 +9,9 @@ interface Size {
 /** Aspects closer than this are the same. */
 const ASPECT = 0.005;
 
+const alike = (a: Size, b: Size): boolean =>
+  Math.abs((a.width * b.height) / (a.height * b.width) - 1) <= ASPECT;
+
 /** Whether a file of that size fits the exercise's size rule; a fault explains by which numbers it does not. */
 export function checkSize(size: Size, reference: Size, rules: SubmissionRules['size']): Fault | null {
   const { width, height } = size;
@@ -21,8 +24,14 @@ export function checkSize(size: Size, reference: Size, rules: SubmissionRules['s
   }
   if (
     rules.rule === 'same-aspect' &&
-    Math.abs((width * reference.height) / (height * reference.width) - 1) > ASPECT
+    !alike(size, reference) &&
+    alike({ width: height, height: width }, reference)
   )
+    return {
+      code: 'turned',
+      params: { width, height, wantedWidth: reference.width, wantedHeight: reference.height },
+    };
+  if (rules.rule === 'same-aspect' && !alike(size, reference))
     return {
       code: 'wrong-aspect',
       params: {

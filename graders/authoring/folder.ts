@@ -5,12 +5,14 @@ import { ExerciseError, readYaml } from '../exercise/open.ts';
 import { Credits } from '../exercise/schema.ts';
 import { read } from '../pixels/read.ts';
 import type { Exercise } from '../types.ts';
+import { curriculumProblems } from './curriculum.ts';
 
 const PICTURE_FOLDERS = ['start', 'reference', 'regions', 'goldens'];
 
 /** Everything about a folder that can be told without grading: texts, criteria, picture sizes, credits. */
 export async function folderProblems(exercise: Exercise): Promise<string[]> {
   return [
+    ...(await curriculumProblems(exercise.spec)),
     ...(await textProblems(exercise.folder)),
     ...criterionProblems(exercise),
     ...(await pictureProblems(exercise)),

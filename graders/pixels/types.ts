@@ -43,6 +43,7 @@ export type FaultCode =
   | 'cmyk'
   | 'too-small'
   | 'wrong-aspect'
+  | 'turned'
   | 'wrong-size'
   | 'another-picture'
   | 'frame-changed';

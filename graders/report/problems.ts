@@ -18,6 +18,7 @@ export const PROBLEM_CODES: Readonly<Record<FaultCode, readonly string[]>> = {
   cmyk: ['file'],
   'too-small': ['width', 'height', 'minWidth'],
   'wrong-aspect': ['width', 'height', 'wantedWidth', 'wantedHeight', 'aspect'],
+  turned: ['width', 'height', 'wantedWidth', 'wantedHeight'],
   'wrong-size': ['width', 'height', 'wantedWidth', 'wantedHeight'],
   'another-picture': [],
   'frame-changed': ['shift', 'angle', 'scale'],

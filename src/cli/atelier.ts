@@ -36,6 +36,17 @@ function isWrongUsage(error: unknown): error is Error {
   return error instanceof WrongUsage || code.startsWith('ERR_PARSE_ARGS_');
 }
 
+/** Node's own sentence about an unknown option ends in advice that fits no option of ours. */
+function plainly({ message }: Error): string {
+  const option = /^Unknown option '([^']+)'/.exec(message)?.[1];
+  return option === undefined ? message : `There is no option ${option}.`;
+}
+
+function helpOf({ summary, usage, options = {} }: Command): string {
+  const lines = Object.entries(options).map(([option, does]) => `  ${option.padEnd(14)}${does}`);
+  return [summary, '', `Usage: npx atelier ${usage}`, ...(lines.length > 0 ? ['', ...lines] : [])].join('\n');
+}
+
 /** Runs one command and returns its exit code. */
 export async function main(argv: string[]): Promise<number> {
   const [name, ...rest] = argv;
@@ -49,14 +60,14 @@ export async function main(argv: string[]): Promise<number> {
   }
   const command = await load(name);
   if (rest.includes('--help') || rest.includes('-h')) {
-    console.log(`${command.summary}\n\nUsage: npx atelier ${command.usage}`);
+    console.log(helpOf(command));
     return 0;
   }
   try {
     return await command.run(rest);
   } catch (error) {
     if (!isWrongUsage(error)) throw error;
-    console.error(`${error.message}\n\nUsage: npx atelier ${command.usage}`);
+    console.error(`${plainly(error)}\n\nUsage: npx atelier ${command.usage}`);
     return EXIT_WRONG_USAGE;
   }
 }

@@ -4,6 +4,8 @@ export interface Command {
   summary: string;
   /** The call itself, without `npx atelier`: `grade <exercise> <file…> [--json] [--out DIR]`. */
   usage: string;
+  /** Its options, each with what it does. */
+  options?: Readonly<Record<string, string>>;
   /** Returns the exit code; throws `WrongUsage` when the arguments do not fit. */
   run(argv: string[]): Promise<number>;
 }

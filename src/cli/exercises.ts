@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { EXERCISES, exerciseFolders, findExercise } from '#graders/exercise/folders.ts';
 import { WrongUsage } from './command.ts';
 
@@ -6,8 +7,9 @@ export { EXERCISES };
 /** The folder of one exercise named on the command line. */
 export async function oneExercise(name: string): Promise<string> {
   const found = await findExercise(name);
-  if (found === null) throw new WrongUsage(`There is no exercise “${name}”.`);
-  return found;
+  if (found !== null) return found;
+  const slugs = (await exerciseFolders()).map((folder) => basename(folder));
+  throw new WrongUsage(`There is no exercise “${name}”. There are ${slugs.join(', ')}.`);
 }
 
 /** The folders named, or all of them when none is. */

@@ -72,12 +72,29 @@ export const signInNeeded = (): Refusal => ({
   hint: 'Sign in, then do it again; nothing was lost.',
 });
 
+export const tokenUnknown = (): Refusal => ({
+  status: 401,
+  code: 'token-unknown',
+  title: 'The token is not known',
+  detail: 'The personal token in the Authorization header does not exist, or was revoked.',
+  hint: 'Make a token on your account page and send it as “Authorization: Bearer …”.',
+});
+
 export const guestHasNoAccount = (): Refusal => ({
   status: 403,
   code: 'account-needed',
   title: 'This needs an account',
   detail: 'Guests have no password and no tokens.',
   hint: 'Sign up: what you did as a guest stays yours.',
+});
+
+/** For whoever runs the site; never said to a visitor. */
+export const accountExists = (email: string): Refusal => ({
+  status: 409,
+  code: 'account-exists',
+  title: 'There is such an account already',
+  detail: `${email} has an account.`,
+  hint: 'Change its role with `atelier user role`, or make a link that sets its password with `atelier user reset-link`.',
 });
 
 /** For whoever runs the site; never said to a visitor. */

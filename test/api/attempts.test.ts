@@ -136,6 +136,7 @@ describe('the catalogue', () => {
   it.each([
     '/api/exercises/nowhere',
     '/api/exercises/nowhere/start',
+    '/api',
     '/api/nowhere',
     '/pictures/0/1.webp',
     '/pictures/abc/x',
@@ -145,6 +146,23 @@ describe('the catalogue', () => {
       404,
       'application/problem+json; charset=utf-8',
     ]);
+  });
+});
+
+describe('what an address does not take', () => {
+  it.each([
+    ['DELETE', '/api/exercises', 'GET'],
+    ['PUT', '/api/exercises/grey/attempts', 'POST'],
+    ['POST', '/api/health', 'GET'],
+  ])('%s %s: 405, and what it does take', async (method, path, allow) => {
+    const response = await fetch(api.url + path, { method, headers: { origin: api.url } });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, allow]);
+    expect(((await response.json()) as { hint: string }).hint).toBe(`Use ${allow}.`);
+  });
+
+  it('HEAD is GET without a body', async () => {
+    const response = await fetch(`${api.url}/api/health`, { method: 'HEAD' });
+    expect([response.status, await response.text()]).toEqual([200, '']);
   });
 });
 

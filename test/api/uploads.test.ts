@@ -134,7 +134,7 @@ const CASES: [what: string, status: number, code: string, send: () => Promise<Re
   [
     'a token nobody has',
     401,
-    'sign-in-needed',
+    'token-unknown',
     async () => post(form(['file', await png()]), { authorization: `Bearer at_${'0'.repeat(40)}` }),
   ],
   [

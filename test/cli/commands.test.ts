@@ -23,7 +23,10 @@ describe('npx atelier', () => {
 
   it.each([
     ['an unknown command', ['dance'], 64, 'There is no command “dance”'],
-    ['an unknown option', ['doctor', '--loud'], 64, 'npx atelier doctor [--json]'],
+    ['an unknown option', ['doctor', '--loud'], 64, 'There is no option --loud.'],
+    ['an unknown exercise', ['check', 'value-rnage'], 64, 'There are level-horizon'],
+    ['an unknown track', ['new', 'painting/foo'], 64, 'There is no track “painting”. There are seeing'],
+    ['a folder for a file', ['grade', 'value-range', '.'], 64, '“.” is a folder, not a file.'],
     ['too little', ['user'], 64, 'npx atelier user add'],
     ['an unknown role', ['user', 'role', 'a@example.org', 'king'], 64, '“king” is no role'],
     ['nobody', ['user', 'reset-link', 'nobody@example.org'], 1, 'Nobody has signed up as nobody@example.org'],
@@ -43,7 +46,11 @@ describe('atelier migrate, user and doctor', () => {
     expect(added.stdout).toMatch(
       /owner@example\.org \(owner\)[^]*https:\/\/school\.example\/reset-password\?token=[0-9a-f]{40}\n$/,
     );
-    expect((await atelier('user', 'add', 'owner@example.org', '--name', 'Again')).code).toBe(1);
+    const again = await atelier('user', 'add', 'owner@example.org', '--name', 'Again');
+    expect([again.code, again.stderr]).toEqual([
+      1,
+      expect.stringContaining('owner@example.org has an account'),
+    ]);
     expect((await atelier('user', 'role', 'owner@example.org', 'instructor')).stdout).toBe(
       'owner@example.org is now instructor.\n',
     );

@@ -86,6 +86,7 @@ describe('a file that cannot be graded is refused with a sentence', () => {
     ['an animated WebP', () => hostile.animatedWebp(), 'animated', /animation/],
     ['a CMYK JPEG', () => hostile.cmykJpeg(), 'cmyk', /separated for print/],
     ['another aspect', () => at(648, 648), 'wrong-aspect', /648 × 648 px; .* 648 × 432 \(3:2\)/],
+    ['a quarter turn', () => at(432, 648), 'turned', /432 × 648 px, turned by a quarter; .* 648 × 432/],
     ['too small', () => at(150, 100), 'too-small', /at least 300 px wide/],
     ['another picture', () => png(scene(2)), 'another-picture', /shares no drawing/],
     [
@@ -97,7 +98,7 @@ describe('a file that cannot be graded is refused with a sentence', () => {
     ['noise', noise, 'another-picture', /shares no drawing/],
     ['the mirrored picture', () => png(mirrored(reference)), 'another-picture', /shares no drawing/],
     ['the picture turned by 3°', () => turned(3), 'frame-changed', /turned by 3(\.\d)?°/],
-    ['a crop enlarged again', () => cropped(), 'frame-changed', /at 12[456] % of its size/],
+    ['a crop enlarged again', () => cropped(), 'frame-changed', /at 12[456]\u00a0% of its size/],
   ])('%s', async (_, make, code, text) => {
     const { report, evidence } = await gradeBytes(exercise, await make(), 'attempt.png');
     expect(report.problem).toMatchObject({ code, text: expect.stringMatching(text) });

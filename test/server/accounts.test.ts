@@ -59,6 +59,8 @@ describe('signing up', () => {
     ['nine characters', { password: '123456789' }, 'password-length'],
     ['far too many', { password: 'ab c'.repeat(60) }, 'password-length'],
     ['one character', { password: 'aaaaaaaaaaaa' }, 'password-guessable'],
+    ['what everybody tries', { password: 'Password123!' }, 'password-guessable'],
+    ['a run of keys', { password: '1234567890' }, 'password-guessable'],
     ['the address', { password: 'Ines@example.org' }, 'password-guessable'],
   ])('refuses %s', async (_, wrong, expected) => {
     expect(code(await platform.app.accounts.signUp({ ...FORM, ...wrong }, null, ADDRESS))).toBe(expected);

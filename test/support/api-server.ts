@@ -23,6 +23,7 @@ const ROUTES: [RegExp, () => Promise<Endpoint>][] = [
     /^\/api\/exercises\/(?<slug>[^/]+)\/attempts$/,
     () => import('../../src/pages/api/exercises/[slug]/attempts.ts'),
   ],
+  [/^\/api\/attempts$/, () => import('../../src/pages/api/attempts/index.ts')],
   [/^\/api\/attempts\/(?<id>[^/]+)$/, () => import('../../src/pages/api/attempts/[id].ts')],
   [/^\/api\/attempts\/(?<id>[^/]+)\/events$/, () => import('../../src/pages/api/attempts/[id]/events.ts')],
   [
@@ -33,6 +34,7 @@ const ROUTES: [RegExp, () => Promise<Endpoint>][] = [
     /^\/api\/attempts\/(?<id>[^/]+)\/evidence\/(?<name>[^/]+)$/,
     () => import('../../src/pages/api/attempts/[id]/evidence/[name].ts'),
   ],
+  [/^\/api(?:\/.*)?$/, () => import('../../src/pages/api/[...path].ts')],
   [/^\/pictures\/(?<key>[^/]+)\/(?<file>[^/]+)$/, () => import('../../src/pages/pictures/[key]/[file].ts')],
 ];
 
@@ -48,7 +50,8 @@ export async function serveApi(
     const request = createRequest(incoming);
     const { learner, expired } = await locals.app.accounts.authenticate(request);
     Object.assign(locals, { learner, sessionExpired: expired });
-    const handle = (await route[1]())[incoming.method === 'HEAD' ? 'GET' : (incoming.method ?? 'GET')];
+    const endpoint = await route[1]();
+    const handle = endpoint[incoming.method ?? 'GET'] ?? endpoint.ALL;
     if (!handle) return next();
     const params = route[0].exec(url.pathname)?.groups ?? {};
     const answer = () =>

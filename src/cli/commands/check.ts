@@ -56,6 +56,10 @@ function inWords({ slug, ok, problems, terms, goldens }: Checked): string {
 const command: Command = {
   summary: 'validates exercises: schema, pictures, credits, calibration, goldens with their margins',
   usage: 'check [exercise…] [--write] [--json]',
+  options: {
+    '--write': 'first computes tolerances and margins anew and writes calibration.json',
+    '--json': 'prints the findings as JSON',
+  },
   run,
 };
 export default command;

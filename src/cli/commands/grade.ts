@@ -42,8 +42,10 @@ async function run(argv: string[]): Promise<number> {
 
 async function bytesOf(path: string): Promise<Uint8Array> {
   return new Uint8Array(
-    await readFile(path).catch(() => {
-      throw new WrongUsage(`There is no file ${path}.`);
+    await readFile(path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'EISDIR') throw new WrongUsage(`“${path}” is a folder, not a file.`);
+      if (error.code === 'EACCES') throw new WrongUsage(`“${path}” may not be read.`);
+      throw new WrongUsage(`There is no file “${path}”.`);
     }),
   );
 }
@@ -66,6 +68,10 @@ async function writeOut(
 const command: Command = {
   summary: 'grades files as the server does, without server or database',
   usage: 'grade <exercise> <file…> [--json] [--out DIR]',
+  options: {
+    '--json': 'prints the report alone, as the server gives it',
+    '--out DIR': 'writes report.json, a self-contained report.html and the evidence pictures there',
+  },
   run,
 };
 export default command;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkExercise } from '#graders/authoring/check.ts';
+import { trackIds } from '#graders/authoring/curriculum.ts';
 import { scaffold } from '#graders/authoring/scaffold.ts';
 import { findExercise } from '#graders/exercise/folders.ts';
 import { readWords } from '#graders/report/words.ts';
@@ -23,6 +24,9 @@ async function run(argv: string[]): Promise<number> {
       'One address is needed, such as retouching/my-exercise, in lower case with hyphens.',
     );
   }
+  const tracks = await trackIds();
+  if (!tracks.includes(track))
+    throw new WrongUsage(`There is no track “${track}”. There are ${tracks.join(', ')}.`);
   const root = values.in;
   if (existsSync(join(root, track, slug)))
     throw new WrongUsage(`There is already a folder ${track}/${slug}.`);
@@ -37,7 +41,8 @@ async function run(argv: string[]): Promise<number> {
     `${relative(process.cwd(), folder)} ${checked.ok ? 'stands and passes the check.' : 'was written.'}`,
   );
   console.log(
-    `Change its words and pictures, then: npx atelier pictures ${slug} && npx atelier check ${slug} --write`,
+    `Change its words and pictures, then: npx atelier pictures ${slug} && npx atelier check ${slug} --write\n` +
+      'It is open to learners from the next start on.',
   );
   return checked.ok ? 0 : 1;
 }
@@ -45,6 +50,7 @@ async function run(argv: string[]): Promise<number> {
 const command: Command = {
   summary: 'scaffolds an exercise that passes the check',
   usage: 'new <track>/<slug> [--in FOLDER]',
+  options: { '--in FOLDER': 'the folder of exercises to write into; default: the one of this school' },
   run,
 };
 export default command;

@@ -62,7 +62,8 @@ const command: Command = {
       return 0;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      console.error(`${error.refusal.title}. ${error.refusal.detail}`);
+      const { title, detail, hint } = error.refusal;
+      console.error(`${title}. ${detail} ${hint}`);
       return 1;
     } finally {
       await store.close();

@@ -1,4 +1,5 @@
-import { signInNeeded } from '#core/account-refusals.ts';
+import type { APIRoute } from 'astro';
+import { signInNeeded, tokenUnknown } from '#core/account-refusals.ts';
 import type { Attempt, Refusal } from '#core/types.ts';
 
 const PRIVATE = { 'cache-control': 'no-store' };
@@ -28,7 +29,27 @@ export const notFound = (what: string): Response =>
     hint: 'Check the address, and that you are signed in as the right person.',
   });
 
-export const unauthorised = (): Response => problem(signInNeeded());
+/** Nobody is signed in; a program that sent a token is told about the token. */
+export const unauthorised = (request: Request): Response =>
+  problem(request.headers.has('authorization') ? tokenUnknown() : signInNeeded());
+
+/** The `ALL` of an endpoint: other methods than its own are 405 and say which there are; HEAD is GET without a body. */
+export const only =
+  (handlers: Partial<Record<'GET' | 'POST', APIRoute>>): APIRoute =>
+  (context) => {
+    const { method } = context.request;
+    if (method === 'HEAD' && handlers.GET) return handlers.GET(context);
+    const allow = Object.keys(handlers).join(', ');
+    const response = problem({
+      status: 405,
+      code: 'method-not-allowed',
+      title: 'This address does not take that',
+      detail: `${method} is not answered here.`,
+      hint: `Use ${allow}.`,
+    });
+    response.headers.set('allow', allow);
+    return response;
+  };
 
 /** An attempt as the API shows it: with addresses, without the learner's id. */
 export function attemptJson({ learnerId: _, ...attempt }: Attempt) {

@@ -1,4 +1,4 @@
-import { noSuchAccount, noNewAccount } from '#core/account-refusals.ts';
+import { accountExists, noSuchAccount } from '#core/account-refusals.ts';
 import { Refused } from '#core/refusal.ts';
 import type { Learner } from '#core/types.ts';
 import { insertLearner, learnerByEmail, setRole, type Role } from '../db/learners.ts';
@@ -29,7 +29,7 @@ export function addAccount(
   at: number,
 ): Promise<string> {
   return store.transaction(async (trx) => {
-    if (await learnerByEmail(trx, account.email)) throw new Refused(noNewAccount());
+    if (await learnerByEmail(trx, account.email)) throw new Refused(accountExists(account.email));
     const id = newId();
     await insertLearner(trx, { ...account, id, guest: false, createdAt: at });
     return newLink(trx, id, at);

@@ -46,13 +46,29 @@ export function parsePassword(given: string, email: string): string {
       'Three or four unrelated words make a good one.',
     );
   }
-  if (given.toLowerCase() === email || new Set(given).size < 4) {
+  if (guessable(given.toLowerCase(), email)) {
     throw invalid(
       'password-guessable',
       'The password is easy to guess',
-      'It is your e-mail address or almost a single character.',
+      'It is your e-mail address, a run of keys, or one of the words that everybody tries first.',
       'Three or four unrelated words make a good one.',
     );
   }
   return given;
+}
+
+/** What people type when a password is asked for, in any mixture with figures and signs. */
+const COMMON =
+  /^(?:pass(?:word|wort)?|letmein|welcome|admin(?:istrator)?|qwert[yz]\w*|asdf\w*|iloveyou|monkey|dragon|sunshine|princess|football|baseball|superman|atelier|student|school|abc)+$/;
+const RUNS = [
+  '01234567890123456789',
+  '98765432109876543210',
+  'abcdefghijklmnopqrstuvwxyz',
+  'qwertyuiopasdfghjklzxcvbnm',
+];
+
+function guessable(given: string, email: string): boolean {
+  if (given === email || given === email.split('@')[0] || new Set(given).size < 4) return true;
+  const letters = given.replace(/[^\p{L}]/gu, '');
+  return COMMON.test(letters) || RUNS.some((run) => run.includes(given));
 }

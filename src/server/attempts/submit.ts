@@ -1,15 +1,16 @@
 import { statfs } from 'node:fs/promises';
 import { isFinal, statusOf } from '#core/attempt-status.ts';
+import { guestMayTry } from '#core/guest.ts';
 import { outcomeOf, Refused } from '#core/refusal.ts';
 import type { AttemptFile, Learner, Outcome, Receipt, Refusal } from '#core/types.ts';
 import * as refusals from '#core/upload-refusals.ts';
 import type { SubmissionRules } from '../../../graders/exercise/schema.ts';
 import type { Exercise } from '../../../graders/types.ts';
 import { jobsOf } from '../db/attempt-jobs.ts';
-import { arrivalsSince, attemptsOf, insertAttempt, sameUpload, unfinishedOf } from '../db/attempts.ts';
+import { arrivalsSince, insertAttempt, sameUpload, unfinishedOf } from '../db/attempts.ts';
 import type { JobQueue } from '../db/job-queue.ts';
 import type { Db, Store, Trx } from '../db/open.ts';
-import { reportsOf } from '../db/reports.ts';
+import { reportsOf, verdictsOf } from '../db/reports.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import type { Config } from '../config.ts';
 import { newId } from '../ids.ts';
@@ -131,9 +132,8 @@ async function guardLearner(
 ): Promise<void> {
   const { attemptsPerMinute, waitingPerLearner } = config.limits;
   if (learner.guest) {
-    const tried = await attemptsOf(db, learner.id);
-    if (tried.some((attempt) => attempt.exercise_id !== exercise.spec.id))
-      throw new Refused(refusals.guestLimit());
+    const verdicts = await verdictsOf(db, learner.id);
+    if (!guestMayTry(exercise.spec.id, verdicts)) throw new Refused(refusals.guestLimit());
   }
   const recent = await arrivalsSince(db, learner.id, at - MINUTE);
   const oldest = recent.at(-attemptsPerMinute);

@@ -4,10 +4,10 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What the built site is made from. Pictures of lessons and exercises are read when asked for, not built in. */
-const FOLDERS = ['src', 'content', 'graders', 'public'];
+/** What the built site is made from: briefs and hints too. Pictures are read when asked for, not built in. */
+const FOLDERS = ['src', 'content', 'exercises', 'graders', 'public'];
 const FILES = ['astro.config.mjs', 'package-lock.json', 'tsconfig.json'];
-const NOT_BUILT_IN = /\.(png|jpe?g|webp|avif|tiff?)$/;
+const NOT_BUILT_IN = /\.(png|jpe?g|webp|avif|tiff?|py|pyc)$|^calibration\.json$/;
 const MARK = join('dist', '.inputs');
 
 export class BuildFailed extends Error {}

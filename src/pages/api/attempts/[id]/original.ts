@@ -1,9 +1,9 @@
 import type { APIRoute } from 'astro';
-import { attachment, notFound, unauthorised } from '../../_answers.ts';
+import { attachment, notFound, unauthorised, only } from '../../_answers.ts';
 
 /** The picture as it was sent, to its owner, as attachment: it is never shown in the browser. `?n=` counts from 0. */
-export const GET: APIRoute = async ({ locals, params, url }) => {
-  if (!locals.learner) return unauthorised();
+export const GET: APIRoute = async ({ request, locals, params, url }) => {
+  if (!locals.learner) return unauthorised(request);
   const n = Number(url.searchParams.get('n') ?? 0);
   const original = await locals.app.attempts.original(params.id ?? '', n, locals.learner);
   if (!original) return notFound('picture');
@@ -18,3 +18,5 @@ export const GET: APIRoute = async ({ locals, params, url }) => {
     },
   });
 };
+
+export const ALL = only({ GET });

@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
 import type { Refusal } from '../../../../core/types.ts';
 import type { Exercise } from '../../../../../graders/types.ts';
-import { attemptJson, json, notFound, problem, unauthorised } from '../../_answers.ts';
+import { attemptJson, json, notFound, problem, unauthorised, only } from '../../_answers.ts';
 import { caller } from '../../_caller.ts';
 
 const wantsPage = (request: Request): boolean => {
@@ -22,7 +22,7 @@ export const POST: APIRoute = async ({ locals, params, request }) => {
   const exercise = locals.app.catalogue.bySlug(params.slug ?? '');
   if (!exercise) return notFound('exercise');
   const came = await caller(locals, request);
-  if (!came) return unauthorised();
+  if (!came) return unauthorised(request);
   if (!came.ok) return refused(request, exercise, came.refusal);
   const { learner, cookie } = came.value;
   const outcome = await locals.app.attempts.submit(learner, exercise, request, locals.address);
@@ -45,3 +45,5 @@ function accepted(
     { status: duplicate ? 200 : 201, headers: { location: `/api/attempts/${attempt.id}` } },
   );
 }
+
+export const ALL = only({ POST });

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { extname } from 'node:path';
-import { attachment, notFound } from '../../_answers.ts';
+import { attachment, notFound, only } from '../../_answers.ts';
 
 /** The picture the learner starts from, byte for byte. */
 export const GET: APIRoute = async ({ locals, params }) => {
@@ -18,3 +18,5 @@ export const GET: APIRoute = async ({ locals, params }) => {
     },
   });
 };
+
+export const ALL = only({ GET });

@@ -1,9 +1,9 @@
 import type { APIRoute } from 'astro';
-import { notFound, unauthorised } from '../../../_answers.ts';
+import { notFound, unauthorised, only } from '../../../_answers.ts';
 
 /** A drawn picture of the report. What a learner sent never runs: no scripts, no frames, no guessing of types. */
-export const GET: APIRoute = async ({ locals, params }) => {
-  if (!locals.learner) return unauthorised();
+export const GET: APIRoute = async ({ request, locals, params }) => {
+  if (!locals.learner) return unauthorised(request);
   const picture = await locals.app.attempts.evidence(params.id ?? '', params.name ?? '', locals.learner);
   if (!picture) return notFound('picture');
   return new Response(picture.bytes as Uint8Array<ArrayBuffer>, {
@@ -15,3 +15,5 @@ export const GET: APIRoute = async ({ locals, params }) => {
     },
   });
 };
+
+export const ALL = only({ GET });
