@@ -6,3 +6,9 @@ export const encodeJpeg = ({ width, height, data }: Raster): Promise<Uint8Array>
   sharp(data, { raw: { width, height, channels: 3 } })
     .jpeg({ quality: 88, chromaSubsampling: '4:4:4', optimiseCoding: false })
     .toBuffer();
+
+/** PNG, encoded quickly rather than small: for files that nobody keeps. */
+export const encodePng = ({ width, height, data }: Raster): Promise<Uint8Array> =>
+  sharp(data, { raw: { width, height, channels: 3 } })
+    .png({ compressionLevel: 1 })
+    .toBuffer();

@@ -4,24 +4,34 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { calibrate } from '#graders/authoring/calibrate.ts';
 import { exportsOf, GoldensFile } from '#graders/authoring/goldens.ts';
-import type { Picture } from '#graders/authoring/picture.ts';
 import { cook, Recipe } from '#graders/authoring/recipe.ts';
 import { fileStudio } from '#graders/authoring/studio.ts';
 import { inputsDigest, openExercise } from '#graders/exercise/open.ts';
 import type { Calibration } from '#graders/exercise/schema.ts';
+import { encodeJpeg, encodePng } from '#graders/pixels/encode.ts';
 import { read } from '#graders/pixels/read.ts';
-import { save, Save } from '#graders/pixels/save.ts';
 import { GRADER_VERSION } from '#graders/version.ts';
+import { enlarged, type Size } from './enlarge.ts';
 
-/** One exercise of 12 megapixels with an attempt at it, made for the benchmark alone. */
+export type TrialName = 'tone' | 'retouch' | 'crop' | 'delivery';
+
+/** One exercise of so many megapixels with an attempt at it, made for the benchmark alone. */
 export interface Trial {
-  name: string;
+  name: TrialName;
+  size: Size;
   folder: string;
   attempt: Uint8Array;
 }
 
-const FRAME = [{ frame: { width: 1600, height: 1200 } }, { resize: { width: 4000, height: 3000 } }];
-const GRAIN = [{ noise: { sigma: 2.5, seed: 11 } }];
+/** 4:3, at 2, 12, 24 and 50 megapixels. */
+export const SIZES: readonly Size[] = [
+  { megapixels: 2, width: 1632, height: 1224 },
+  { megapixels: 12, width: 4000, height: 3000 },
+  { megapixels: 24, width: 5656, height: 4242 },
+  { megapixels: 50, width: 8168, height: 6126 },
+];
+
+const FRAME = [{ frame: { width: 1600, height: 1200 } }];
 
 const DAMAGE = {
   seed: 5,
@@ -29,12 +39,36 @@ const DAMAGE = {
     kind: (['speck', 'hair', 'scratch', 'stain'] as const)[i % 4],
     x: 0.08 + 0.075 * i,
     y: 0.15 + 0.07 * ((i * 5) % 11),
-    size: [30, 260, 420, 150][i % 4],
+    size: [12, 104, 168, 60][i % 4],
     angle: 37 * i,
   })),
 };
 
-const CRITERIA = {
+const LEFT_HALF = { mask: { box: { x: 0, y: 0, width: 0.5, height: 1 } }, feather: 0 };
+
+/** What is drawn at 1600 × 1200 from the plate for each trial, the attempt included; regions are the other names. */
+const DRAWINGS: Record<TrialName, Record<string, object[]>> = {
+  tone: {
+    reference: [],
+    start: [{ exposure: -0.8 }, { gains: [1.12, 1, 0.86] }],
+    attempt: [{ exposure: -0.24 }, { gains: [1.04, 1, 0.96] }],
+  },
+  retouch: {
+    reference: [],
+    start: [{ blemishes: DAMAGE }],
+    attempt: [{ blemishes: DAMAGE }, { within: { ...LEFT_HALF, ops: [{ paste: 'start' }] } }],
+    blemishes: [{ 'blemish-mask': { ...DAMAGE, grow: 2 } }],
+    edit: [{ 'blemish-mask': { ...DAMAGE, grow: 12 } }],
+  },
+  crop: {
+    reference: [{ rotate: { degrees: 2, crop: 'inscribed' } }],
+    start: [],
+    attempt: [{ rotate: { degrees: 1.7, crop: 'inscribed' } }],
+  },
+  delivery: { reference: [], start: [], attempt: [] },
+};
+
+const CRITERIA: Record<TrialName, object[]> = {
   tone: [
     { id: 'tone', kind: 'tone-colour', title: 'Tone', weight: 5, essential: true },
     {
@@ -51,82 +85,84 @@ const CRITERIA = {
     { id: 'texture', kind: 'structure', title: 'Texture', region: 'edit', weight: 3, params: { limit: 0.5 } },
     { id: 'untouched', kind: 'protect', title: 'Untouched', region: 'edit' },
   ],
+  crop: [
+    {
+      id: 'level',
+      kind: 'geometry',
+      title: 'Level',
+      weight: 5,
+      essential: true,
+      params: { angle: { tolerance: 0.1, limit: 2 }, corners: { tolerance: 0.001, limit: 0.02 } },
+    },
+    { id: 'light', kind: 'tone-colour', title: 'Light', weight: 2, params: { limit: 4 } },
+  ],
+  delivery: [
+    {
+      id: 'file',
+      kind: 'delivery',
+      title: 'The file',
+      weight: 5,
+      essential: true,
+      params: { formats: ['jpeg'], maxBytes: 1_000_000, profile: 'srgb', metadata: 'stripped' },
+    },
+    { id: 'detail', kind: 'structure', title: 'Detail', weight: 3, params: { limit: 0.125 } },
+    { id: 'colour', kind: 'tone-colour', title: 'Colour', weight: 2, params: { limit: 4 } },
+  ],
 };
 
-/** Builds both exercises in a folder, from a shipped plate brought to 4000 × 3000 with a grain of its own. */
-export async function buildTrials(root: string, plate: string): Promise<Trial[]> {
-  const reference = await make(await read(new Uint8Array(await readFile(plate))), [...FRAME, ...GRAIN]);
-  const dark = await make(reference, [{ exposure: -0.8 }, { gains: [1.12, 1, 0.86] }]);
-  const damaged = await make(reference, [{ blemishes: DAMAGE }]);
-  const left = { mask: { box: { x: 0, y: 0, width: 0.5, height: 1 } }, feather: 0 };
-  return Promise.all([
-    build(root, 'tone', { reference, start: dark }, [{ blend: { with: 'reference', amount: 0.7 } }]),
-    build(
-      root,
-      'retouch',
-      {
-        reference,
-        start: damaged,
-        blemishes: await make(reference, [{ 'blemish-mask': { ...DAMAGE, grow: 4 } }]),
-        edit: await make(reference, [{ 'blemish-mask': { ...DAMAGE, grow: 30 } }]),
-      },
-      [{ within: { ...left, ops: [{ paste: 'reference' }] } }],
-    ),
-  ]);
-}
-
-async function make(picture: Picture, ops: object[]): Promise<Picture> {
-  const recipe = Recipe.parse({ from: 'start', ops });
-  return cook(recipe, {
-    picture: async () => picture,
-    mask: () => Promise.reject(new Error('no masks here')),
-  });
-}
-
-async function build(
-  root: string,
-  name: keyof typeof CRITERIA,
-  pictures: Record<string, Picture>,
-  ops: object[],
-): Promise<Trial> {
-  const folder = join(root, 'bench', name);
+/** Builds one trial in a folder from a shipped plate, brought to its size with a grain of its own. */
+export async function buildTrial(root: string, plate: string, name: TrialName, size: Size): Promise<Trial> {
+  const folder = join(root, `${name}-${size.megapixels}`);
   await mkdir(folder, { recursive: true });
-  const regions = Object.keys(pictures).filter((key) => key !== 'start' && key !== 'reference');
-  for (const [key, picture] of Object.entries(pictures)) {
-    const as = Save.parse({ format: 'png', grey: regions.includes(key) });
-    await writeFile(join(folder, `${key}.png`), await save(picture, as, true));
+  const drawing = DRAWINGS[name];
+  const plain = await cook(Recipe.parse({ from: 'start', ops: FRAME }), {
+    picture: async () => read(new Uint8Array(await readFile(plate))),
+    mask: noMask,
+  });
+  let attempt = new Uint8Array();
+  for (const [key, ops] of Object.entries(drawing)) {
+    const drawn = await cook(Recipe.parse({ from: 'start', ops }), {
+      picture: async () => plain,
+      mask: noMask,
+    });
+    const picture = enlarged(drawn, size, { grain: !isRegion(key) });
+    if (key === 'attempt') attempt = new Uint8Array(await encodeJpeg(picture));
+    else await writeFile(join(folder, `${key}.png`), await encodePng(picture));
   }
-  const spec = {
-    id: randomUUID(),
-    title: name,
-    summary: name,
-    track: 'bench',
-    level: 'starter',
-    minutes: 1,
-    skills: ['value'],
-    submission: {
-      kind: 'image',
-      formats: ['jpeg', 'png'],
-      maxBytes: 100_000_000,
-      maxPixels: 24_000_000,
-      size: { rule: 'same-aspect', minWidth: 4000 },
-    },
-    start: 'start.png',
-    references: ['reference.png'],
-    regions: Object.fromEntries(regions.map((key) => [key, `${key}.png`])),
-    criteria: CRITERIA[name],
-    passMark: 75,
-    licence: 'CC-BY-4.0',
-  };
-  await writeFile(join(folder, 'exercise.yaml'), stringify(spec));
+  await writeFile(join(folder, 'exercise.yaml'), stringify(specOf(name, size)));
   await calibrated(folder);
-  const studio = {
-    picture: async (source: string) => pictures[source]!,
-    mask: () => Promise.reject(new Error()),
-  };
-  const attempt = await cook(Recipe.parse({ from: 'start', ops }), studio);
-  return { name, folder, attempt: await save(attempt, Save.parse({ format: 'jpeg', quality: 90 })) };
+  return { name, size, folder, attempt };
 }
+
+const noMask = (): Promise<never> => Promise.reject(new Error('no masks here'));
+const isRegion = (key: string): boolean => !['reference', 'start', 'attempt'].includes(key);
+
+const specOf = (name: TrialName, { width, height }: Size): object => ({
+  id: randomUUID(),
+  title: name,
+  summary: name,
+  track: 'bench',
+  level: 'starter',
+  minutes: 1,
+  skills: ['value'],
+  submission: {
+    kind: 'image',
+    formats: ['jpeg', 'png'],
+    maxBytes: 500_000_000,
+    maxPixels: width * height,
+    size: name === 'crop' ? { rule: 'free', minWidth: 100 } : { rule: 'same-aspect', minWidth: width },
+  },
+  start: 'start.png',
+  references: ['reference.png'],
+  regions: Object.fromEntries(
+    Object.keys(DRAWINGS[name])
+      .filter(isRegion)
+      .map((key) => [key, `${key}.png`]),
+  ),
+  criteria: CRITERIA[name],
+  passMark: 75,
+  licence: 'CC-BY-4.0',
+});
 
 async function calibrated(folder: string): Promise<void> {
   const exercise = await openExercise(folder);

@@ -1,15 +1,16 @@
 import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { memoryCache } from '#graders/authoring/cache.ts';
 import { openExercise } from '#graders/exercise/open.ts';
 import { grade } from '#graders/grade.ts';
-import { differenceMap } from '#graders/metrics/pixelmatch.ts';
 import { decodeTrusted } from '#graders/pixels/decode.ts';
+import { resize } from '#graders/pixels/resize.ts';
 import { readWords } from '#graders/report/words.ts';
-import type { Trial } from './exercises.ts';
+import type { Trial, TrialName } from './exercises.ts';
+import { otherTools } from './others.ts';
 
 const RUNS = 7;
 const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url));
@@ -23,10 +24,12 @@ export interface Timed {
 }
 
 export interface Benched {
-  exercise: string;
+  exercise: TrialName;
+  megapixels: number;
   score: number | null;
   bytes: number;
   decodeMs: number;
+  /** Decode, the phases, the whole grade with kept features, and other tools on the same pair. */
   steps: Timed[];
   /**
    * Highest resident memory, in MiB, of a fresh process that grades this file once: `first` when the features of start
@@ -36,8 +39,11 @@ export interface Benched {
   peakMiB: number;
 }
 
-/** Times one trial: phases and the whole grade with kept features, and beside them a decode and pixelmatch alone. */
-export async function bench({ name, folder, attempt }: Trial): Promise<Benched> {
+/** Times one trial. `others`: also the other tools, which take longer than everything else together. */
+export async function bench(
+  { name, size, folder, attempt }: Trial,
+  { others }: { others: boolean },
+): Promise<Benched> {
   const exercise = await openExercise(folder);
   const words = await readWords();
   const cache = memoryCache();
@@ -58,11 +64,11 @@ export async function bench({ name, folder, attempt }: Trial): Promise<Benched> 
     for (const phase of report.phases) note(phase.name, phase.ms);
     score = report.score;
   }
-  const mine = await decodeTrusted(attempt);
-  const reference = await decodeTrusted(new Uint8Array(await readFile(join(folder, 'reference.png'))));
-  for (let i = 0; i < 3; i++) {
-    note('pixelmatch alone', await timed(async () => differenceMap(mine, reference, { threshold: 0.1 })));
-  }
+  const path = join(folder, 'attempt.jpg');
+  await writeFile(path, attempt);
+  if (others)
+    for (const tool of await otherTools(await pairOf(folder, path, attempt)))
+      for (let i = 0; i < tool.times; i++) note(tool.name, await timed(tool.run));
 
   const decodeMs = median(samples.get('decode')!);
   const steps = [...samples].map(([step, all]) => {
@@ -71,18 +77,28 @@ export async function bench({ name, folder, attempt }: Trial): Promise<Benched> 
   });
   return {
     exercise: name,
+    megapixels: size.megapixels,
     score,
     bytes: attempt.length,
     decodeMs: round(decodeMs),
     steps,
-    firstPeakMiB: await peak(folder, attempt),
-    peakMiB: await peak(folder, attempt),
+    firstPeakMiB: await peak(folder, path),
+    peakMiB: await peak(folder, path),
   };
 }
 
-async function peak(folder: string, attempt: Uint8Array): Promise<number> {
-  const path = join(folder, 'attempt.jpg');
-  await writeFile(path, attempt);
+async function pairOf(folder: string, path: string, attempt: Uint8Array) {
+  const mine = await decodeTrusted(attempt);
+  const exercise = await openExercise(folder);
+  const reference = await decodeTrusted(await exercise.references[0]!.bytes());
+  return {
+    mine,
+    reference: resize(reference, mine.width, mine.height),
+    files: { mine: path, reference: join(folder, 'reference.png'), folder },
+  };
+}
+
+async function peak(folder: string, path: string): Promise<number> {
   const { stdout } = await promisify(execFile)(process.execPath, [CHILD, folder, path]);
   return Math.round(Number(stdout) / 1024);
 }
