@@ -103,6 +103,8 @@ export interface Attempts {
   ): Promise<Outcome<{ attempt: Attempt; receipt: Receipt; duplicate: boolean }>>;
   /** The attempt when `viewer` may see it, else null. */
   get(id: string, viewer: Learner): Promise<Attempt | null>;
+  /** Whose attempt it is, when `viewer` may see it, else null. */
+  learnerOf(id: string, viewer: Learner): Promise<Learner | null>;
   /** Newest first. */
   ofLearner(learner: Learner, exerciseId?: string): Promise<Attempt[]>;
   /** Yields the attempt at once and after every change until it is final or `signal` aborts. */
