@@ -26,7 +26,8 @@ export function measured(criterion: CriterionReport): {
   const { unit, value, target, tolerance } = criterion;
   const withUnit = (n: number) => `${figure(n)}${unit === '°' ? '' : ' '}${unit}`.trim();
   const aim = unit.startsWith('of ') ? 'all' : withUnit(target);
-  const free = tolerance === 0 ? '' : `; up to ${figure(tolerance)}${SIGN[unit.charAt(0)] ?? ''} off costs nothing`;
+  const free =
+    tolerance === 0 ? '' : `; up to ${figure(tolerance)}${SIGN[unit.charAt(0)] ?? ''} off costs nothing`;
   return {
     value: withUnit(value),
     asked: `asked: ${aim}${free}`,

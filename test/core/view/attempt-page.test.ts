@@ -99,12 +99,56 @@ describe('marks', () => {
   it.each<[string, [pass: boolean, places: number][], number[]]>([
     ['of the only criterion', [[false, 6]], [1, 2, 3, 4, 5, 6]],
     ['of what is met, when all is', [[true, 3]], [1, 2, 3]],
-    ['not of what is met, when something is not', [[false, 3], [true, 3]], [1, 2, 3]],
-    ['of whole criteria, seven together', [[false, 4], [false, 3], [false, 1]], [1, 2, 3, 4, 5, 6, 7]],
-    ['of none that would be cut', [[false, 6], [false, 6]], [1, 2, 3, 4, 5, 6]],
-    ['of none after one that would be cut', [[false, 6], [false, 6], [false, 1]], [1, 2, 3, 4, 5, 6]],
-    ['all of the first, since its remark counts them', [[false, 9], [false, 1]], [1, 2, 3, 4, 5, 6, 7, 8, 9]],
-    ['of none without places', [[false, 0], [false, 2]], [1, 2]],
+    [
+      'not of what is met, when something is not',
+      [
+        [false, 3],
+        [true, 3],
+      ],
+      [1, 2, 3],
+    ],
+    [
+      'of whole criteria, seven together',
+      [
+        [false, 4],
+        [false, 3],
+        [false, 1],
+      ],
+      [1, 2, 3, 4, 5, 6, 7],
+    ],
+    [
+      'of none that would be cut',
+      [
+        [false, 6],
+        [false, 6],
+      ],
+      [1, 2, 3, 4, 5, 6],
+    ],
+    [
+      'of none after one that would be cut',
+      [
+        [false, 6],
+        [false, 6],
+        [false, 1],
+      ],
+      [1, 2, 3, 4, 5, 6],
+    ],
+    [
+      'all of the first, since its remark counts them',
+      [
+        [false, 9],
+        [false, 1],
+      ],
+      [1, 2, 3, 4, 5, 6, 7, 8, 9],
+    ],
+    [
+      'of none without places',
+      [
+        [false, 0],
+        [false, 2],
+      ],
+      [1, 2],
+    ],
   ])('show at once those %s', (_, given, numbers) => {
     const criteria = given.map(([pass, count], i) =>
       criterion({ id: `c${i}`, pass, places: Array.from({ length: count }, (__, n) => place(n + 1)) }),
