@@ -51,5 +51,5 @@ function freeWords(id: string, calibration: Calibration | null): string {
   if (ratios.length === 0) return '';
   const share = 100 / Math.min(...ratios);
   const percent = figure(Math.max(1, Math.round(share)));
-  return `Every export changes a picture a little by itself: up to ${percent} % of what lies between the start and the finished picture costs nothing.`;
+  return `Up to ${percent} % of the difference between start and finished picture costs nothing.`;
 }

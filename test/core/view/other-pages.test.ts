@@ -75,7 +75,7 @@ describe('how it is judged', () => {
     expect(judged.map(({ need }) => need)).toEqual(['essential, met from 60', 'met from 60', 'met from 60']);
     expect(judged.map(({ free }) => free)).toEqual([
       '',
-      'Every export changes a picture a little by itself: up to 5 % of what lies between the start and the finished picture costs nothing.',
+      'Up to 5 % of the difference between start and finished picture costs nothing.',
       '',
     ]);
   });
