@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { hellinger } from '../metrics/compare-hist.ts';
 import {
   binWidth,
+  BLACK,
   CHANNELS,
   combShare,
   percentile,
+  WHITE,
   type Channel,
   type Histograms,
 } from '../metrics/histogram.ts';
@@ -20,10 +22,6 @@ const Params = z.strictObject({
     .default(['emd']),
 });
 type Params = z.infer<typeof Params>;
-
-/** The ends of the tonal range leave out half a per cent of pixels. */
-const BLACK = 0.005;
-const WHITE = 0.995;
 
 /**
  * Tonal distribution against the reference: Wasserstein-1 in the channel's unit (L*, a*, b* or levels of 255),

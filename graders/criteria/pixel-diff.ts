@@ -66,7 +66,7 @@ function measure({ attempt, start, reference, region }: Context, { threshold, do
   });
   const seen = results.filter((r) => r.visible);
   const left = results.filter((r) => Math.max(r.visible ? r.pixels : 0, r.tone) > done);
-  left.sort((p, q) => badness(q) - badness(p));
+  left.sort((p, q) => Number(isUntouched(q)) - Number(isUntouched(p)) || badness(q) - badness(p));
   return {
     terms: {
       pixels: { distance: mean(seen.map((r) => r.pixels)) },
@@ -85,6 +85,9 @@ function measure({ attempt, start, reference, region }: Context, { threshold, do
   };
 }
 
+const isUntouched = ({ pixels, tone }: PatchResult): boolean => pixels > 0.8 && tone > 0.8;
+
+/** What is untouched is worse than what was begun; then the larger difference. */
 const badness = (r: PatchResult): number => Math.max(r.pixels, r.tone) * Math.sqrt(r.patch.pixels);
 
 function compare(patch: Patch, mine: Raster, target: Raster, before: Before, threshold: number): PatchResult {
@@ -155,11 +158,12 @@ function meanLab({ data }: Raster, { mask, pixels }: Patch): [number, number, nu
 const mean = (values: number[]): number =>
   values.length === 0 ? 0 : values.reduce((p, q) => p + q, 0) / values.length;
 
-function placeOf({ patch, pixels, tone, dL }: PatchResult): MeasuredPlace {
+function placeOf(result: PatchResult): MeasuredPlace {
+  const { patch, pixels, tone, dL } = result;
   const value = rounded(Math.max(pixels, tone) * 100);
   const amount = rounded(Math.abs(dL));
   const place = { ...patch.box, value };
-  if (pixels > 0.8 && tone > 0.8) return { ...place, code: 'pixel-diff.place-left', params: {} };
+  if (isUntouched(result)) return { ...place, code: 'pixel-diff.place-left', params: {} };
   if (tone > pixels && amount >= 1)
     return { ...place, code: `pixel-diff.place-${dL < 0 ? 'dark' : 'light'}`, params: { amount } };
   return { ...place, code: 'pixel-diff.place-texture', params: { amount: Math.round(value) } };

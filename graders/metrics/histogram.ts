@@ -79,6 +79,13 @@ export function percentile(bins: Uint32Array, share: number): number {
   return bins.length - 1;
 }
 
+/** The ends of the tonal range leave out half a per cent of pixels. */
+export const [BLACK, WHITE] = [0.005, 0.995];
+
+/** Where black end, middle and white end of a channel lie, on a scale of 0..100. */
+export const endsOf = (bins: Uint32Array): number[] =>
+  [BLACK, 0.5, WHITE].map((share) => (100 / 255) * percentile(bins, share));
+
 /**
  * Comb of a stretched 8-bit histogram: the share of empty bins between the 1st and 99th percentile. A smooth
  * photograph has none; doubling the contrast of 8 bits empties every second one.

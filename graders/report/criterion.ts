@@ -31,6 +31,7 @@ export function criterionReport(
     weight,
     essential,
     pass,
+    passAt: spec.passAt,
     ...(protects ? { factor: score / 100 } : {}),
     ...(spec.region === undefined ? {} : { region: spec.region }),
     feedback: findings.map((finding, i) =>

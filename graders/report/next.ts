@@ -1,6 +1,9 @@
 import { totalScore, type Part } from '../score/score.ts';
 
-/** The criterion whose perfection would lift the total most, and by how many points; null when nothing would. */
+/**
+ * The criterion whose perfection would lift the total most, and by how many points; null when nothing would. Of equal
+ * ones a failed essential stands before what passes, in the exercise's order, which is that of the work: one turns before one crops.
+ */
 export function mostToGain<T extends Part>(
   parts: readonly T[],
   passMark: number,
@@ -9,9 +12,12 @@ export function mostToGain<T extends Part>(
   let best: { part: T; gain: number } | null = null;
   for (const part of parts) {
     const perfect = parts.map((p) => (p === part ? { ...p, score: 100, pass: true } : p));
-    // Where one failed essential hides behind another, the criterion's own lack breaks the tie.
-    const gain = totalScore(perfect, passMark) - now + (100 - part.score) / 1000;
+    const gain = totalScore(perfect, passMark) - now + tieBreak(part);
     if (part.score < 99.5 && (!best || gain > best.gain)) best = { part, gain };
   }
   return best;
 }
+
+/** Less than a point: failed essentials share the highest, the others stand by their own lack. */
+const tieBreak = ({ essential, pass, score }: Part): number =>
+  essential && !pass ? 0.5 : (100 - score) / 1000;

@@ -50,6 +50,8 @@ export const CriterionReport = z.strictObject({
   weight: z.number().min(0),
   essential: z.boolean(),
   pass: z.boolean(),
+  /** The score from which the criterion is met; reports of earlier versions do not say. */
+  passAt: z.int().optional(),
   /** For protections: the factor 0..1 the total is multiplied by. */
   factor: z.number().min(0).max(1).optional(),
   region: z.string().optional(),
@@ -75,6 +77,11 @@ export const Plot = z.strictObject({
   start: z.array(z.number()),
   yours: z.array(z.number()),
   target: z.array(z.number()),
+  /**
+   * Where the darkest, the middle and the lightest tones lie (0.5th, 50th and 99.5th percentile) on a scale of 0..100,
+   * L* for lightness: the very figures that remarks speak of. Reports of earlier versions lack them.
+   */
+  marks: z.strictObject({ yours: z.array(z.number()), target: z.array(z.number()) }).optional(),
 });
 
 export const FileFacts = z.strictObject({

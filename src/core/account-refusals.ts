@@ -28,16 +28,20 @@ export const wrongPassword = (): Refusal => ({
   status: 403,
   code: 'wrong-password',
   title: 'The current password is not right',
-  detail: 'The password was not changed.',
-  hint: 'Type your current password again.',
+  detail: 'That is not your current password, so it was not changed.',
+  hint: 'Type it again.',
 });
 
-export const passwordForEmail = (): Refusal => ({
+/** `given`: what was typed as the current password. */
+export const passwordForEmail = (given: string): Refusal => ({
   status: 403,
   code: 'wrong-password',
   title: 'The current password is not right',
-  detail: 'Nothing was changed. A new e-mail address needs your current password.',
-  hint: 'Type your current password again.',
+  detail:
+    given === ''
+      ? 'A new e-mail address needs your current password; nothing was changed.'
+      : 'That is not your current password, which a new e-mail address needs; nothing was changed.',
+  hint: given === '' ? 'Type it here.' : 'Type it again.',
 });
 
 export const emailTaken = (): Refusal => ({
@@ -62,6 +66,14 @@ export const tooManyTokens = (most: number): Refusal => ({
   title: 'You have many tokens already',
   detail: `One person may have ${most} personal tokens.`,
   hint: 'Revoke one you no longer use.',
+});
+
+export const tokenMadeAlready = (): Refusal => ({
+  status: 409,
+  code: 'token-made-already',
+  title: 'This token was made already',
+  detail: 'The same form was sent a second time; no other token was made, and the first is not shown again.',
+  hint: 'If you did not keep it, revoke it and make a new one.',
 });
 
 export const signInNeeded = (): Refusal => ({

@@ -23,7 +23,7 @@ export function exerciseProgress(verdicts: readonly Verdict[]): ExerciseProgress
   };
 }
 
-/** A lesson is done when every check question has been answered rightly; one without questions is never left open. */
+/** A lesson is done when every check question has been answered right; one without questions is never left open. */
 export function lessonProgress(answers: readonly { correct: boolean }[], total: number): LessonProgress {
   const answered = Math.min(answers.length, total);
   const correct = Math.min(answers.filter((answer) => answer.correct).length, total);

@@ -1,5 +1,13 @@
 import type { Exercise } from '../../graders/types.ts';
-import type { Attempt, ExerciseProgress, Learner, LessonProgress, Outcome, Receipt } from '../core/types.ts';
+import type {
+  Attempt,
+  ExerciseProgress,
+  Learner,
+  LessonProgress,
+  Outcome,
+  Receipt,
+  Refusal,
+} from '../core/types.ts';
 
 /**
  * Everything the thin edges (pages, API, CLI) may ask of the platform. One instance per process, made by
@@ -49,12 +57,21 @@ export interface Accounts {
   changePassword(learner: Learner, form: { current: string; next: string }): Promise<Outcome<SignedIn>>;
   /** A session for someone who has none yet: may try one exercise and answer check questions. */
   becomeGuest(address: string): Promise<Outcome<SignedIn>>;
-  /** Personal tokens for the API: shown once, stored as digest. */
-  createToken(learner: Learner, label: string): Promise<Outcome<{ id: string; token: string }>>;
+  /**
+   * A personal token for the API: shown once, stored as digest.
+   * `once`, a UUID put into the form, makes a form that is sent twice harmless: the second time is refused.
+   */
+  createToken(
+    learner: Learner,
+    label: string,
+    once?: string,
+  ): Promise<Outcome<{ id: string; token: string }>>;
   listTokens(
     learner: Learner,
   ): Promise<{ id: string; label: string; createdAt: number; lastUsedAt: number | null }[]>;
   revokeToken(learner: Learner, id: string): Promise<boolean>;
+  /** Why such a link would be refused; null while it works. */
+  checkResetLink(token: string): Promise<Refusal | null>;
   /** Sets a new password by a link from `atelier user reset-link`, ends every session, and signs in. */
   resetPassword(token: string, next: string, address: string): Promise<Outcome<SignedIn>>;
   /**
@@ -86,6 +103,8 @@ export interface Attempts {
   ): Promise<Outcome<{ attempt: Attempt; receipt: Receipt; duplicate: boolean }>>;
   /** The attempt when `viewer` may see it, else null. */
   get(id: string, viewer: Learner): Promise<Attempt | null>;
+  /** Whose attempt it is, when `viewer` may see it, else null. */
+  learnerOf(id: string, viewer: Learner): Promise<Learner | null>;
   /** Newest first. */
   ofLearner(learner: Learner, exerciseId?: string): Promise<Attempt[]>;
   /** Yields the attempt at once and after every change until it is final or `signal` aborts. */

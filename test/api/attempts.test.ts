@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { serveApi } from '#test/support/api-server.ts';
 import {
   ramp,
@@ -54,6 +54,16 @@ afterAll(async () => {
 });
 
 const get = (path: string, cookie?: string) => fetch(api.url + path, { headers: cookie ? { cookie } : {} });
+
+test.each<[string, () => string, string | null]>([
+  ['the learner', () => mine, 'ines'],
+  ['whoever teaches', () => teacher, 'ines'],
+  ['another learner', () => others, null],
+])('whose attempt it is, for %s', async (_, cookie, name) => {
+  const headers = { cookie: cookie() };
+  const { learner } = await platform.app.accounts.authenticate(new Request('http://localhost/', { headers }));
+  expect((await platform.app.attempts.learnerOf(id, learner!))?.name ?? null).toBe(name);
+});
 
 describe('the events of an attempt', () => {
   it('come until it is final, then the stream ends', async () => {

@@ -68,7 +68,10 @@ describe('the wait before another try', () => {
 
 describe('sizes as file managers show them', () => {
   it.each([
-    [0, '0 kB'],
+    [0, '0 bytes'],
+    [1, '1 byte'],
+    [999, '999 bytes'],
+    [1000, '1 kB'],
     [1500, '1.5 kB'],
     [220_000, '220 kB'],
     [1_000_000, '1 MB'],

@@ -131,4 +131,60 @@ describe('a lesson', () => {
       await page.close();
     },
   );
+
+  it('hands its figure to the keyboard: reached by Tab before any script, then at its first control', async () => {
+    const page = await browser.newPage({ baseURL: school.url, viewport: { width: 1280, height: 500 } });
+    await page.goto('/lessons/seeing/value-and-the-histogram');
+    const bench = page.locator('.bench');
+    const within = () => bench.evaluate((one) => one.contains(document.activeElement));
+    for (let i = 0; i < 40 && !(await within()); i += 1) await page.keyboard.press('Tab');
+    expect(await within()).toBe(true);
+    await expect.poll(() => bench.locator('button.wait').count()).toBe(0);
+    await expect
+      .poll(() => bench.locator('.panel').evaluate((one) => one.contains(document.activeElement)))
+      .toBe(true);
+    await page.close();
+  });
+
+  it('compares two pictures by keyboard, without a script', async () => {
+    const context = await browser.newContext({ baseURL: school.url, javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto('/lessons/retouching/healing-and-cloning');
+    const figure = page.locator('.figure:has(.pair)').first();
+    const width = async () => {
+      const [over, pair] = await Promise.all(
+        ['.over', '.pair'].map((part) => figure.locator(part).boundingBox()),
+      );
+      return (over?.width ?? 0) / (pair?.width ?? 1);
+    };
+    expect(await width()).toBeCloseTo(0.5, 2);
+    await figure.getByRole('radio', { name: 'Both' }).focus();
+    await page.keyboard.press('ArrowLeft');
+    expect(await width()).toBeCloseTo(1, 2);
+    await page.keyboard.press('ArrowLeft');
+    expect(await width()).toBe(0);
+    await context.close();
+  });
+});
+
+describe('an exercise page', () => {
+  it.each([360, 1440])('is tabbed through in the order in which it is seen at %i px', async (width) => {
+    const page = await browser.newPage({ baseURL: school.url, viewport: { width, height: 900 } });
+    await page.goto('/exercises/seeing/value-range');
+    const stops = await page.locator('main').evaluate((main) =>
+      ['.brief', '.hand-in', '.hand-in button', 'details', '.criteria'].map((part) => {
+        const one = main.querySelector(part)!;
+        return {
+          part,
+          top: one.getBoundingClientRect().top + scrollY,
+          at: [...main.querySelectorAll('*')].indexOf(one),
+        };
+      }),
+    );
+    const order = stops.toSorted((a, b) => a.at - b.at).map(({ part }) => part);
+    expect(order).toEqual(['.brief', '.hand-in', '.hand-in button', 'details', '.criteria']);
+    const below = width < 900 ? stops : stops.filter(({ part }) => !part.startsWith('.hand-in'));
+    expect(below.map(({ top }) => top)).toEqual(below.map(({ top }) => top).toSorted((a, b) => a - b));
+    await page.close();
+  });
 });

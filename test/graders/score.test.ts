@@ -70,6 +70,16 @@ describe('the next step', () => {
     ['nothing to gain', [part(100), part(100)], null],
     ['the heavier lack', [part(70, { weight: 5 }), part(10, { weight: 1 })], 0],
     ['the failed essential that caps', [part(95, { weight: 5 }), part(40, { essential: true })], 1],
+    [
+      'the first of failed essentials that hide behind each other',
+      [part(98, { weight: 30 }), part(55, { essential: true }), part(0, { essential: true })],
+      1,
+    ],
+    [
+      'a failed essential before what passes and gains as little',
+      [part(50, { pass: true, weight: 0 }), part(55, { essential: true, weight: 0 })],
+      1,
+    ],
     ['the protection that multiplies', [part(80), part(30, { protects: true })], 1],
   ])('%s', (_, parts, index) => {
     const best = mostToGain(parts, 90);

@@ -190,6 +190,16 @@ describe('changing name and e-mail', () => {
     expect([entered.learner.id, entered.learner.email]).toEqual([learner.id, 'new@example.org']);
   });
 
+  it.each([
+    ['', /^A new e-mail address needs your current password; nothing was changed\.$/],
+    ['wrong wrong wrong', /^That is not your current password,/],
+  ])('says what is wrong with the password “%s”', async (current, detail) => {
+    const { learner } = await signUp(platform);
+    const form = { name: learner.name, email: 'new@example.org', current };
+    const outcome = await platform.app.accounts.changeDetails(learner, form);
+    expect(outcome.ok ? '' : outcome.refusal.detail).toMatch(detail);
+  });
+
   it('is not for guests', async () => {
     const { learner } = value(await platform.app.accounts.becomeGuest(ADDRESS));
     const form = { name: 'Ines', email: 'a@example.org', current: '' };
@@ -226,6 +236,14 @@ describe('changing the password', () => {
       'password-length',
       'ok',
       'link-spent',
+    ]);
+    const opened = async (token: string) => (await platform.app.accounts.checkResetLink(token))?.code ?? 'ok';
+    const fresh = await resetLink(store, FORM.email, clock);
+    expect([await opened(old), await opened(used), await opened('never'), await opened(fresh)]).toEqual([
+      'link-spent',
+      'link-spent',
+      'link-spent',
+      'ok',
     ]);
     expect(await who(made)).toBeNull();
     await store.close();
@@ -319,6 +337,20 @@ describe('a personal token', () => {
     expect(await platform.app.accounts.revokeToken(other.learner, id)).toBe(false);
     expect(await platform.app.accounts.revokeToken(learner, id)).toBe(true);
     expect((await asking({ authorization: `Bearer ${token}` })).learner).toBeNull();
+  });
+
+  it('is made once for a form that is sent twice', async () => {
+    const { learner } = await signUp(platform);
+    const make = (once: string) => platform.app.accounts.createToken(learner, 'script', once);
+    const [first, second] = [
+      '00000000-0000-4000-8000-000000000001',
+      '00000000-0000-4000-8000-000000000002',
+    ] as const;
+    const [made, again, other] = [await make(first), await make(first), await make(second)];
+    expect([made, again, other].map(code)).toEqual(['ok', 'token-made-already', 'ok']);
+    expect(value(made).id).toBe(first);
+    expect(value(await make('anything')).id).toMatch(/^[0-9a-z]{26}$/);
+    expect(await platform.app.accounts.listTokens(learner)).toHaveLength(3);
   });
 
   it('one learner has at most twenty', async () => {

@@ -32,8 +32,8 @@ const CHANNELS: Record<
   b: { title: 'Blue to yellow', ends: ['blue', 'yellow'], names: ['blue end', 'middle', 'yellow end'] },
 };
 
-/** Shares of the picture below which the compared tones lie: dark end, middle, light end. */
-const MARKS = [0.01, 0.5, 0.99];
+/** Shares of the picture below which the compared tones lie, where a report does not say it itself. */
+const MARKS = [0.005, 0.5, 0.995];
 
 /** Difference on a scale of 100 from which a move is worth an arrow: two of 64 bins. */
 const WORTH_AN_ARROW = 3;
@@ -43,8 +43,8 @@ export function plotView(plot: Plot, height = 96): PlotView {
   const peak = Math.max(ceiling(plot.start), ceiling(plot.yours), ceiling(plot.target));
   const moves = MARKS.map((mark, i) => ({
     name: names[i]!,
-    from: percent(plot.yours, mark),
-    to: percent(plot.target, mark),
+    from: plot.marks?.yours[i] ?? percent(plot.yours, mark),
+    to: plot.marks?.target[i] ?? percent(plot.target, mark),
   })).filter(({ from, to }) => Math.abs(to - from) >= WORTH_AN_ARROW);
   return {
     channel: plot.channel,

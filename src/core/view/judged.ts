@@ -7,7 +7,8 @@ export interface JudgedBy {
   title: string;
   /** "40 %" of the points, or what a protection does. */
   share: string;
-  essential: boolean;
+  /** From which score the criterion is met: "essential, met from 60", "met from 60". */
+  need: string;
   /** What is measured, in plain words. */
   how: string;
   /** What costs nothing, from the calibration. */
@@ -34,7 +35,7 @@ export function judgedBy(spec: ExerciseSpec, calibration: Calibration | null): J
   return spec.criteria.map((criterion) => ({
     id: criterion.id,
     title: criterion.title,
-    essential: criterion.essential,
+    need: `${criterion.essential ? 'essential, ' : ''}met from ${criterion.passAt}`,
     share:
       criterion.weight === undefined
         ? 'multiplies the total'
@@ -49,5 +50,6 @@ function freeWords(id: string, calibration: Calibration | null): string {
   const ratios = terms.map(([, term]) => term.ratio).filter(Number.isFinite);
   if (ratios.length === 0) return '';
   const share = 100 / Math.min(...ratios);
-  return `Free: whatever saving as JPEG, WebP or in another profile changes by itself, up to ${figure(Math.max(1, Math.round(share)))} % of the way to the untouched start.`;
+  const percent = figure(Math.max(1, Math.round(share)));
+  return `Up to ${percent} % of the difference between start and finished picture costs nothing.`;
 }

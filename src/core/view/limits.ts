@@ -41,7 +41,7 @@ function sizeRule(size: SubmissionRules['size']): string {
     case 'same-aspect':
       return `the whole frame, uncropped, ${size.minWidth} px wide or more`;
     case 'free':
-      return `the frame is yours to choose, ${size.minWidth} px wide or more`;
+      return `cropped as the brief asks, ${size.minWidth} px wide or more`;
     case 'exact':
       return `exactly ${size.width} × ${size.height} px`;
   }

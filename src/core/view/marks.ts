@@ -14,27 +14,39 @@ export interface Mark {
   text: string;
 }
 
-/** Rings on show before a criterion is chosen: more than that and the picture is covered. */
+/** Rings on show before a criterion is chosen: with many more the picture is covered. */
 const AT_ONCE = 7;
 
-/** Numbers the places of all criteria, in the order in which the page takes the criteria up. */
+/**
+ * Numbers the places of all criteria, in the order in which the page takes the criteria up. Shown at once are those of
+ * the first criterion, whose remark may count them, and of further whole ones while there is room: their numbers run from 1 without a gap.
+ */
 export function marksOf(criteria: readonly CriterionReport[]): Mark[] {
-  const marked = criteria.filter(({ places }) => places.length > 0);
+  const marked = orderedCriteria(criteria).filter(({ places }) => places.length > 0);
   const unmet = marked.filter(({ pass }) => !pass);
-  const speaking = new Set(unmet.length > 0 ? unmet : marked);
-  const each = Math.ceil(AT_ONCE / Math.max(1, speaking.size));
-  let shown = 0;
-  return orderedCriteria(criteria)
+  const shown = leading(unmet.length > 0 ? unmet : marked);
+  return marked
     .flatMap((criterion) =>
-      criterion.places
-        .toSorted((a, b) => a.n - b.n)
-        .map((place, i) => ({ criterion, place, early: speaking.has(criterion) && i < each })),
+      criterion.places.toSorted((a, b) => a.n - b.n).map((place) => ({ criterion, place })),
     )
-    .map(({ criterion, place, early }, i) => {
-      const first = early && shown < AT_ONCE;
-      if (first) shown += 1;
-      return { number: i + 1, criterion: criterion.id, first, ...ringBox(place), text: place.text };
-    });
+    .map(({ criterion, place }, i) => ({
+      number: i + 1,
+      criterion: criterion.id,
+      first: shown.has(criterion),
+      ...ringBox(place),
+      text: place.text,
+    }));
+}
+
+function leading(criteria: readonly CriterionReport[]): Set<CriterionReport> {
+  const shown = new Set<CriterionReport>();
+  let rings = 0;
+  for (const criterion of criteria) {
+    rings += criterion.places.length;
+    if (shown.size > 0 && rings > AT_ONCE) break;
+    shown.add(criterion);
+  }
+  return shown;
 }
 
 /** Shortest sides of a ring as shares of the picture, about round at 3:2: a ring must hold its spot, never hide it. */

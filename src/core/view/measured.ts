@@ -1,11 +1,37 @@
 import type { CriterionReport } from '../../../graders/report/schema.ts';
 import { figure } from './words.ts';
 
-/** The measurement of a criterion with its target and tolerance: "4.2 ΔE00", "asked: 0 ΔE00, free within 0.8 ΔE00". */
-export function measured(criterion: CriterionReport): { value: string; asked: string } {
+/** What a unit means to someone who meets it for the first time. */
+const UNITS: Record<string, string> = {
+  ΔE00: 'ΔE00 counts colour difference; 1 is about the least an eye can see.',
+  'L*': 'L* counts lightness, from 0 for black to 100 for white.',
+  'C*ab': 'C*ab counts how far a colour is from grey; below 1 nobody sees it.',
+  'a*': 'a* counts from green to magenta; 0 is neutral.',
+  'b*': 'b* counts from blue to yellow; 0 is neutral.',
+};
+
+/** A tolerance keeps the sign that belongs to its number; longer units are said once, with the target. */
+const SIGN: Record<string, string> = { '°': '°', '%': '\u00a0%' };
+
+/**
+ * The measurement of a criterion with its target and tolerance: "4.2 ΔE00", "asked: 0 ΔE00; up to 0.8 off costs nothing",
+ * what the unit means, and from which score it is met: "met from 60".
+ */
+export function measured(criterion: CriterionReport): {
+  value: string;
+  asked: string;
+  unit: string;
+  from: string;
+} {
   const { unit, value, target, tolerance } = criterion;
   const withUnit = (n: number) => `${figure(n)}${unit === '°' ? '' : ' '}${unit}`.trim();
-  if (unit.startsWith('of ')) return { value: withUnit(value), asked: 'asked: all' };
-  if (tolerance === 0) return { value: withUnit(value), asked: `asked: ${withUnit(target)}` };
-  return { value: withUnit(value), asked: `asked: ${withUnit(target)}, free within ${withUnit(tolerance)}` };
+  const aim = unit.startsWith('of ') ? 'all' : withUnit(target);
+  const free =
+    tolerance === 0 ? '' : `; up to ${figure(tolerance)}${SIGN[unit.charAt(0)] ?? ''} off costs nothing`;
+  return {
+    value: withUnit(value),
+    asked: `asked: ${aim}${free}`,
+    unit: UNITS[unit] ?? '',
+    from: criterion.passAt === undefined ? '' : `met from ${criterion.passAt}`,
+  };
 }

@@ -14,8 +14,8 @@ export interface Stop {
   picture?: string;
   /** Frame number in the catalogue. */
   frame?: number;
-  /** Titles of what is better done first and is not done yet. */
-  after: string[];
+  /** What is better done first and is not done yet. */
+  after: { title: string; href: string }[];
   state: 'new' | 'in-work' | 'done';
   stateWord: string;
 }
@@ -88,7 +88,7 @@ export function trackPaths(course: Course): TrackPath[] {
 
 /** The exercises in the order of the catalogue (track, then path), with their frame numbers. */
 export function exerciseStops(course: Course): Stop[] {
-  const titles = new Map(course.exercises.map((e) => [e.slug, e.title]));
+  const links = new Map(course.exercises.map((e) => [e.slug, { title: e.title, href: addressOf(e) }]));
   const trackOrder = new Map(course.tracks.map((t) => [t.id, t.order]));
   const lessonOrder = new Map(course.lessons.map((l) => [l.exercise, l.order]));
   const place = (e: ExerciseFacts) =>
@@ -105,15 +105,17 @@ export function exerciseStops(course: Course): Stop[] {
         summary: exercise.summary,
         minutes: exercise.minutes,
         level: exercise.level,
-        href: `/exercises/${exercise.track}/${exercise.slug}`,
+        href: addressOf(exercise),
         picture: exercise.picture,
         frame: i + 1,
-        after: open.flatMap((slug) => titles.get(slug) ?? []),
+        after: open.flatMap((slug) => links.get(slug) ?? []),
         state: exerciseState(progress),
         stateWord: exerciseWord(progress),
       };
     });
 }
+
+const addressOf = ({ track, slug }: { track: string; slug: string }): string => `/exercises/${track}/${slug}`;
 
 function exerciseState(progress: ExerciseProgress | undefined): Stop['state'] {
   if (!progress || progress.state === 'new') return 'new';

@@ -4,12 +4,16 @@ import { startRef } from '#core/view/start-ref.ts';
 import { evidenceAddress, type Layer } from '#core/view/viewer.ts';
 import type { App as Platform, PictureInfo } from '../../server/app.ts';
 
-/** The pictures of the viewer: the start, the learner's, and, once the exercise is passed, the reference. */
+/**
+ * The pictures of the viewer: the start, the learner's, and, once the exercise is passed, the reference. `whose`: the
+ * learner's name for somebody who teaches, null for the learner.
+ */
 export async function loadLayers(
   app: Platform,
   exercise: Exercise,
   attempt: Attempt,
   passed: boolean,
+  whose: string | null,
 ): Promise<Layer[]> {
   const [start, reference] = await Promise.all([
     app.pictures.describe(startRef(exercise)),
@@ -18,7 +22,9 @@ export async function loadLayers(
   const { title } = exercise.spec;
   return [
     ...(start ? [ours('before', 'Before', start, `The start: ${title}`)] : []),
-    yours(attempt, `Your picture: ${title}`),
+    whose === null
+      ? handedIn(attempt, 'Yours', `Your picture: ${title}`)
+      : handedIn(attempt, 'Theirs', `The picture by ${whose}: ${title}`),
     ...(reference
       ? [ours('reference', 'Reference', reference, `A solution the client accepted: ${title}`)]
       : []),
@@ -32,8 +38,8 @@ function ours(name: Layer['name'], label: string, picture: PictureInfo, alt: str
   return { name, label, alt, width, height, srcset, src: picture.url(middle, 'webp') };
 }
 
-function yours(attempt: Attempt, alt: string): Layer {
+function handedIn(attempt: Attempt, label: string, alt: string): Layer {
   const facts = attempt.report?.submission[0];
   const [width, height] = [facts?.width ?? 3, facts?.height ?? 2];
-  return { name: 'yours', label: 'Yours', alt, width, height, src: evidenceAddress(attempt.id, 'yours') };
+  return { name: 'yours', label, alt, width, height, src: evidenceAddress(attempt.id, 'yours') };
 }

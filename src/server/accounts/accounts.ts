@@ -14,7 +14,7 @@ import {
 } from '../db/learners.ts';
 import type { Store } from '../db/open.ts';
 import { openReset, spendReset } from '../db/password-resets.ts';
-import { deleteToken, insertToken, learnerByToken, tokensOf } from '../db/tokens.ts';
+import { deleteToken, insertToken, learnerByToken, tokenExists, tokensOf } from '../db/tokens.ts';
 import { digestOf, newId, newSecret } from '../ids.ts';
 import { rateLimit } from '../rate-limit.ts';
 import { parseEmail, parseName, parsePassword } from './forms.ts';
@@ -24,6 +24,7 @@ import type { Sessions } from './sessions.ts';
 const MINUTES = 60_000;
 const MOST_TOKENS = 20;
 const TOKEN_PREFIX = 'at_';
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export function accounts({
   store,
@@ -122,7 +123,8 @@ export function accounts({
         needsAccount(learner);
         const name = parseName(form.name);
         const email = parseEmail(form.email);
-        if (email !== learner.email) await needsPassword(learner, form.current, refusals.passwordForEmail);
+        if (email !== learner.email)
+          await needsPassword(learner, form.current, () => refusals.passwordForEmail(form.current));
         await store.transaction(async (trx) => {
           const holder = await learnerByEmail(trx, email);
           if (holder && holder.learner.id !== learner.id) throw new Refused(refusals.emailTaken());
@@ -140,6 +142,9 @@ export function accounts({
         await sessions.endAllOf(learner.id);
         return signedIn(learner.id);
       }),
+
+    checkResetLink: async (token) =>
+      (await openReset(store, digestOf(token), now())) ? null : refusals.linkSpent(),
 
     resetPassword: (token, next, address) =>
       outcomeOf(async () => {
@@ -177,18 +182,19 @@ export function accounts({
         return signedIn(id);
       }),
 
-    createToken: (learner, label) =>
+    createToken: (learner, label, once = '') =>
       outcomeOf(async () => {
         needsAccount(learner);
         const secret = TOKEN_PREFIX + newSecret();
         const token = {
-          id: newId(),
+          id: UUID.test(once) ? once : newId(),
           learnerId: learner.id,
           label: parseName(label),
           digest: digestOf(secret),
           createdAt: now(),
         };
         await store.transaction(async (trx) => {
+          if (await tokenExists(trx, token.id)) throw new Refused(refusals.tokenMadeAlready());
           if ((await tokensOf(trx, learner.id)).length >= MOST_TOKENS)
             throw new Refused(refusals.tooManyTokens(MOST_TOKENS));
           await insertToken(trx, token);

@@ -5,6 +5,7 @@ import type { Attempt, Learner } from '#core/types.ts';
 import type { Attempts } from '../app.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import { attemptById, attemptsOf, filesOf } from '../db/attempts.ts';
+import { learnerById } from '../db/learners.ts';
 import type { Store } from '../db/open.ts';
 import { reportsOf } from '../db/reports.ts';
 import type { Changes } from './changes.ts';
@@ -44,6 +45,11 @@ export function attempts({ store, blobs, changes, submit }: Parts): Attempts {
       const attempt = await get(attemptId, learner);
       if (!attempt) throw new Error(`Expected attempt ${attemptId} to exist`);
       return { ok: true, value: { attempt, receipt, duplicate } };
+    },
+
+    learnerOf: async (id, viewer) => {
+      const row = await seen(id, viewer);
+      return row && learnerById(db, row.learner_id);
     },
 
     ofLearner: async (learner, exerciseId) =>

@@ -39,6 +39,10 @@ export async function tokensOf(db: Db | Trx, learnerId: string): Promise<Token[]
   }));
 }
 
+export async function tokenExists(trx: Trx, id: string): Promise<boolean> {
+  return (await trx.selectFrom('tokens').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+}
+
 export async function deleteToken(db: Db, learnerId: string, id: string): Promise<boolean> {
   const { numDeletedRows } = await db
     .deleteFrom('tokens')

@@ -71,40 +71,99 @@ describe('the verdict in words', () => {
 
 describe('a measurement with its target', () => {
   it.each([
-    [{}, '4.2 ΔE00', 'asked: 0 ΔE00, free within 0.8 ΔE00'],
-    [{ value: -1.25, unit: '°', tolerance: 0.15 }, '−1.25°', 'asked: 0°, free within 0.15°'],
+    [{}, '4.2 ΔE00', 'asked: 0 ΔE00; up to 0.8 off costs nothing'],
+    [{ value: -1.25, unit: '°', tolerance: 0.15 }, '−1.25°', 'asked: 0°; up to 0.15° off costs nothing'],
+    [
+      { value: 90, unit: '% alike', target: 100, tolerance: 4.9 },
+      '90 % alike',
+      'asked: 100 % alike; up to 4.9\u00a0% off costs nothing',
+    ],
     [{ value: 12, unit: 'of 14', target: 14, tolerance: 0 }, '12 of 14', 'asked: all'],
     [{ value: 312.4, unit: 'kB', target: 220, tolerance: 0 }, '312 kB', 'asked: 220 kB'],
   ])('%o', (given, value, asked) => {
-    expect(measured(criterion(given))).toEqual({ value, asked });
+    expect(measured(criterion(given))).toMatchObject({ value, asked });
+  });
+
+  it('explains its unit, and says from which score it is met where the report knows', () => {
+    expect(measured(criterion({ passAt: 70 }))).toMatchObject({
+      unit: 'ΔE00 counts colour difference; 1 is about the least an eye can see.',
+      from: 'met from 70',
+    });
+    expect(measured(criterion({ unit: 'kB' }))).toMatchObject({ unit: '', from: '' });
   });
 });
 
 describe('marks', () => {
   const many = [1, 2, 3, 4, 5, 6].map((n) => place(n));
 
-  it('show at once what is not met, seven at most, and leave the rest to its criterion', () => {
-    const shown = (...passes: boolean[]) =>
-      marksOf(passes.map((pass, i) => criterion({ id: `c${i}`, pass, places: many }))).filter(
-        ({ first }) => first,
-      ).length;
-    expect([
-      shown(false),
-      shown(true),
-      shown(false, true),
-      shown(false, false),
-      shown(false, false, false),
-    ]).toEqual([6, 6, 6, 7, 7]);
+  it.each<[string, [pass: boolean, places: number][], number[]]>([
+    ['of the only criterion', [[false, 6]], [1, 2, 3, 4, 5, 6]],
+    ['of what is met, when all is', [[true, 3]], [1, 2, 3]],
+    [
+      'not of what is met, when something is not',
+      [
+        [false, 3],
+        [true, 3],
+      ],
+      [1, 2, 3],
+    ],
+    [
+      'of whole criteria, seven together',
+      [
+        [false, 4],
+        [false, 3],
+        [false, 1],
+      ],
+      [1, 2, 3, 4, 5, 6, 7],
+    ],
+    [
+      'of none that would be cut',
+      [
+        [false, 6],
+        [false, 6],
+      ],
+      [1, 2, 3, 4, 5, 6],
+    ],
+    [
+      'of none after one that would be cut',
+      [
+        [false, 6],
+        [false, 6],
+        [false, 1],
+      ],
+      [1, 2, 3, 4, 5, 6],
+    ],
+    [
+      'all of the first, since its remark counts them',
+      [
+        [false, 9],
+        [false, 1],
+      ],
+      [1, 2, 3, 4, 5, 6, 7, 8, 9],
+    ],
+    [
+      'of none without places',
+      [
+        [false, 0],
+        [false, 2],
+      ],
+      [1, 2],
+    ],
+  ])('show at once those %s', (_, given, numbers) => {
+    const criteria = given.map(([pass, count], i) =>
+      criterion({ id: `c${i}`, pass, places: Array.from({ length: count }, (__, n) => place(n + 1)) }),
+    );
+    const shown = marksOf(criteria).filter(({ first }) => first);
+    expect(shown.map(({ number }) => number)).toEqual(numbers);
   });
 
-  it('are numbered through the page, shared among the criteria that are not met', () => {
+  it('are numbered through the page, worst criterion first', () => {
     const marks = marksOf([
       criterion({ id: 'b', score: 50, places: many }),
       criterion({ id: 'a', score: 20, places: many.toReversed() }),
     ]);
     expect(marks.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
     expect(marks[0]).toMatchObject({ criterion: 'a', text: 'place 1' });
-    expect(marks.filter(({ first }) => first).map(({ number }) => number)).toEqual([1, 2, 3, 4, 7, 8, 9]);
   });
 
   it.each([
@@ -196,6 +255,14 @@ describe('a histogram', () => {
       { from: 130.56, to: 66.56 },
       { from: 133.12, to: 69.12 },
     ]);
+  });
+
+  it('takes its figures from the report, so that they are those of the remarks', () => {
+    const marks = { yours: [16, 50, 92], target: [2, 50, 96] };
+    const flat = Array.from({ length: 64 }, () => 1 / 64);
+    expect(plotView({ channel: 'lightness', start: flat, yours: flat, target: flat, marks }).text).toBe(
+      'Lightness, from 0 (black) to 100 (white): move the darkest tones from 16 to 2 and the lightest tones from 92 to 96.',
+    );
   });
 
   it('has no arrows where nothing is to be moved', () => {

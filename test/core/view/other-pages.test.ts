@@ -30,7 +30,7 @@ describe('limits stand beside the drop zone', () => {
   });
 
   it.each([
-    [{ rule: 'free', minWidth: 900 }, 'the frame is yours to choose, 900 px wide or more'],
+    [{ rule: 'free', minWidth: 900 }, 'cropped as the brief asks, 900 px wide or more'],
     [{ rule: 'exact', width: 1600, height: 1067 }, 'exactly 1600 × 1067 px'],
   ] as const)('%o', (size, words) => {
     expect(limitsOf({ ...rules, size }).size).toBe(words);
@@ -72,9 +72,10 @@ describe('how it is judged', () => {
     };
     const judged = judgedBy(spec, { graderVersion: '1', inputs: 'i', terms, goldens: [] });
     expect(judged.map(({ share }) => share)).toEqual(['33 %', '67 %', 'multiplies the total']);
+    expect(judged.map(({ need }) => need)).toEqual(['essential, met from 60', 'met from 60', 'met from 60']);
     expect(judged.map(({ free }) => free)).toEqual([
       '',
-      'Free: whatever saving as JPEG, WebP or in another profile changes by itself, up to 5 % of the way to the untouched start.',
+      'Up to 5 % of the difference between start and finished picture costs nothing.',
       '',
     ]);
   });

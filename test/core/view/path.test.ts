@@ -90,7 +90,9 @@ describe('the path', () => {
   it('says what is better done first until it is done', () => {
     const after = (exerciseProgress: Course['exerciseProgress']) =>
       exerciseStops(course({ exerciseProgress })).find(({ key }) => key === 'white-balance')?.after;
-    expect(after(new Map())).toEqual(['Exercise value-range']);
+    expect(after(new Map())).toEqual([
+      { title: 'Exercise value-range', href: '/exercises/seeing/value-range' },
+    ]);
     expect(after(new Map([['value-range', passed]]))).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { extname } from 'node:path';
+import { startName } from '#core/view/start-ref.ts';
 import { attachment, notFound, only } from '../../_answers.ts';
 
 /** The picture the learner starts from, byte for byte. */
@@ -7,12 +7,11 @@ export const GET: APIRoute = async ({ locals, params }) => {
   const exercise = locals.app.catalogue.bySlug(params.slug ?? '');
   if (!exercise) return notFound('exercise');
   const bytes = await exercise.start.bytes();
-  const extension = extname(exercise.start.path);
   return new Response(bytes as Uint8Array<ArrayBuffer>, {
     headers: {
       'content-type': 'application/octet-stream',
       'content-length': String(bytes.byteLength),
-      'content-disposition': attachment(`${exercise.slug}-start${extension}`),
+      'content-disposition': attachment(startName(exercise)),
       'cache-control': 'no-cache',
       etag: `"${exercise.start.sha256}"`,
     },
