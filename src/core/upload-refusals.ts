@@ -37,7 +37,9 @@ export const wrongField = (arrived: string): Refusal =>
     400,
     'wrong-field',
     'The picture came in an unknown field',
-    `A file arrived in the field “${arrived.slice(0, 80)}”; the picture belongs in the field “file”.`,
+    arrived === ''
+      ? 'A file arrived in a field without a name; the picture belongs in the field “file”.'
+      : `A file arrived in the field “${arrived.slice(0, 80)}”; the picture belongs in the field “file”.`,
     'Rename the field to “file” and send it again.',
   );
 

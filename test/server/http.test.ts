@@ -1,9 +1,11 @@
-import type { IncomingMessage } from 'node:http';
+import { EventEmitter } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { readConfig, WrongConfig } from '#server/config.ts';
 import { clientAddress } from '#server/http/address.ts';
-import { refuseBody } from '#server/http/body.ts';
+import { limitLinger, refuseBody } from '#server/http/body.ts';
 import { mayChange } from '#server/http/origin.ts';
+import { isInternal, pathOf, refuseMethod } from '#server/http/routes.ts';
 import { rateLimit } from '#server/rate-limit.ts';
 
 const from = (headers: Record<string, string>, more: Partial<IncomingMessage> = {}) =>
@@ -86,6 +88,52 @@ describe('a body before it is read', () => {
     expect(
       refuseBody(from(headers as Record<string, string>, { method: 'POST', url }), 1000)?.status ?? null,
     ).toBe(status);
+  });
+});
+
+describe('a request given up in the middle of its body', () => {
+  it('may have lost its socket when the answer is finished', () => {
+    const socket = Object.assign(new EventEmitter(), { destroyed: false, destroy() {} });
+    const request = Object.assign(new EventEmitter(), { complete: false, socket });
+    const response = new EventEmitter();
+    limitLinger(request as unknown as IncomingMessage, response as unknown as ServerResponse);
+    Object.assign(request, { socket: null });
+    expect(() => response.emit('finish')).not.toThrow();
+    socket.emit('close');
+  });
+});
+
+describe('what the framework would answer by itself', () => {
+  it.each([
+    ['/_image?href=/_astro/a.jpg&w=9000', true],
+    ['/_image/', true],
+    ['//_image', true],
+    ['/%5Fimage', true],
+    ['/_server-islands/x', true],
+    ['/_actions/x', true],
+    ['/_astro/page.css', false],
+    ['/exercises/seeing/value-range', false],
+  ])('%s: %s', (url, internal) => {
+    expect(isInternal(pathOf({ url }) ?? '')).toBe(internal);
+  });
+
+  it('a path that cannot be decoded is none', () => {
+    expect(pathOf({ url: '/%E0%A4' })).toBeNull();
+  });
+});
+
+describe('a method', () => {
+  it.each([
+    ['GET', '/', null],
+    ['HEAD', '/progress', null],
+    ['POST', '/sign-in', null],
+    ['PUT', '/sign-in', 405],
+    ['OPTIONS', '/', 405],
+    ['TRACE', '/', 405],
+    ['TRACE', '/api/health', 405],
+    ['DELETE', '/api/health', null],
+  ])('%s %s: %s', (method, path, status) => {
+    expect(refuseMethod(method, path)?.status ?? null).toBe(status);
   });
 });
 
