@@ -15,6 +15,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
   locals.learner = learner;
   locals.sessionExpired = expired;
   const response = await next();
+  if (response.headers.get('content-type') === 'text/html')
+    response.headers.set('content-type', 'text/html; charset=utf-8');
   // A page that has set a session cookie itself (sign-in, sign-out) knows better.
   if (cookie && !response.headers.has('set-cookie')) response.headers.append('set-cookie', cookie);
   return response;

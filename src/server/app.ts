@@ -58,7 +58,7 @@ export interface Accounts {
   /** Sets a new password by a link from `atelier user reset-link`, ends every session, and signs in. */
   resetPassword(token: string, next: string, address: string): Promise<Outcome<SignedIn>>;
   /**
-   * Who is calling, by session cookie or `Authorization: Bearer`. `cookie` is a Set-Cookie value to pass on (the session
+   * Who is calling, by session cookie or, below `/api/`, by `Authorization: Bearer`. `cookie` is a Set-Cookie value to pass on (the session
    * was prolonged, or has ended and is to be cleared); `expired` tells that a session was sent which no longer holds.
    */
   authenticate(

@@ -1,4 +1,4 @@
-import { access, constants, mkdir, readFile, statfs } from 'node:fs/promises';
+import { access, constants, readFile, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gradingChild } from '#worker/child-process.ts';
@@ -17,6 +17,7 @@ import { openCatalogue } from './catalogue/catalogue.ts';
 import { childEnvironment, database, type Config } from './config.ts';
 import { forgottenAttempts } from './db/attempts.ts';
 import { jobQueue } from './db/job-queue.ts';
+import { makeDataFolder } from './data-folder.ts';
 import { migrate } from './db/migrate.ts';
 import { openStore } from './db/open.ts';
 import { inspector } from './inspector.ts';
@@ -58,7 +59,7 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
     exercises = join(config.root, 'exercises'),
     childModule = CHILD,
   } = around;
-  await mkdir(config.data, { recursive: true, mode: 0o700 });
+  await makeDataFolder(config.data);
   const version = await readVersion(config.root);
   const { catalogue, problems } = await openCatalogue(exercises);
   const store = openStore(database(config));
@@ -87,7 +88,11 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
     queued: () => workers.wake(),
   });
   const entrance = sessions(store, config.publicUrl?.startsWith('https:') ?? false, now);
-  const sources = pictureSources(config.root, catalogue, await secret(config.data, 'pictures'));
+  const sources = pictureSources(
+    config.root,
+    catalogue,
+    await secret(config.data, 'pictures', (sentence) => problems.push(sentence)),
+  );
 
   const app: App = {
     version,

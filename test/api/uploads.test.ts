@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Learner } from '#core/types.ts';
@@ -84,7 +85,7 @@ function endless(disposition: string, bytes: number): Promise<Response> {
     yield Buffer.from(`--x\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n`);
     for (let sent = 0; sent < bytes; sent += 65_536) yield Buffer.alloc(65_536, 7);
   };
-  return post(ReadableStream.from(pieces()) as ReadableStream<Uint8Array<ArrayBuffer>>, {
+  return post(Readable.toWeb(Readable.from(pieces())) as ReadableStream<Uint8Array<ArrayBuffer>>, {
     cookie: session,
     'content-type': 'multipart/form-data; boundary=x',
   });

@@ -25,6 +25,8 @@ const value = <T>(outcome: Outcome<T>): T => {
 };
 const asking = (headers: Record<string, string>) =>
   platform.app.accounts.authenticate(new Request('http://localhost/', { headers }));
+const askingApi = (headers: Record<string, string>) =>
+  platform.app.accounts.authenticate(new Request('http://localhost/api/attempts', { headers }));
 const cookieOf = (given: { cookie: string }) => given.cookie.split(';')[0] ?? '';
 const who = async (given: { cookie: string }) =>
   (await asking({ cookie: cookieOf(given) })).learner?.id ?? null;
@@ -311,14 +313,24 @@ describe('a personal token', () => {
     const { learner } = await signUp(platform);
     const { id, token } = value(await platform.app.accounts.createToken(learner, ' my  script '));
     expect(token).toMatch(/^at_[0-9a-f]{40}$/);
-    expect((await asking({ authorization: `Bearer ${token}` })).learner?.id).toBe(learner.id);
+    expect((await askingApi({ authorization: `Bearer ${token}` })).learner?.id).toBe(learner.id);
     expect(await platform.app.accounts.listTokens(learner)).toEqual([
       { id, label: 'my script', createdAt: clock, lastUsedAt: clock },
     ]);
     const other = await signUp(platform, 'omar');
     expect(await platform.app.accounts.revokeToken(other.learner, id)).toBe(false);
     expect(await platform.app.accounts.revokeToken(learner, id)).toBe(true);
-    expect((await asking({ authorization: `Bearer ${token}` })).learner).toBeNull();
+    expect((await askingApi({ authorization: `Bearer ${token}` })).learner).toBeNull();
+  });
+
+  it('opens the API and no page', async () => {
+    const { learner } = await signUp(platform);
+    const { token } = value(await platform.app.accounts.createToken(learner, 'script'));
+    const authorization = `Bearer ${token}`;
+    expect([
+      (await askingApi({ authorization })).learner?.id,
+      (await asking({ authorization })).learner,
+    ]).toEqual([learner.id, null]);
   });
 
   it('one learner has at most twenty', async () => {

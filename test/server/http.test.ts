@@ -170,6 +170,11 @@ describe('the settings', () => {
   it.each([
     ['PORT', 'http', 'PORT must be a whole number'],
     ['PORT', '70000', 'PORT must be at most 65535'],
+    ['PORT', '0x10e1', 'PORT must be a whole number'],
+    ['PORT', '4e3', 'PORT must be a whole number'],
+    ['PORT', ' 4321', 'PORT must be a whole number'],
+    ['PORT', '-1', 'PORT must be a whole number'],
+    ['ATELIER_QUIET', 'true', 'ATELIER_QUIET must be 0 or 1'],
     [
       'ATELIER_PUBLIC_URL',
       'school.example',

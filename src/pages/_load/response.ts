@@ -9,7 +9,10 @@ export function seeOther(location: string, cookie?: string): Response {
 
 /** RFC 9457, for the upload island. */
 export function problem(refusal: Refusal, cookie?: string): Response {
-  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
+  const headers = new Headers({
+    'content-type': 'application/problem+json; charset=utf-8',
+    'cache-control': 'no-store',
+  });
   if (cookie) headers.append('set-cookie', cookie);
   return new Response(JSON.stringify(refusal), { status: refusal.status, headers });
 }

@@ -25,6 +25,9 @@ const MINUTES = 60_000;
 const MOST_TOKENS = 20;
 const TOKEN_PREFIX = 'at_';
 
+/** A token is for programs: a page, where tokens are made and passwords changed, never takes one. */
+const isApi = (request: Request): boolean => new URL(request.url).pathname.startsWith('/api/');
+
 export function accounts({
   store,
   sessions,
@@ -200,7 +203,9 @@ export function accounts({
     revokeToken: (learner, id) => deleteToken(store.db, learner.id, id),
 
     async authenticate(request) {
-      const bearer = /^Bearer (at_[0-9a-f]{40})$/.exec(request.headers.get('authorization') ?? '')?.[1];
+      const bearer = isApi(request)
+        ? /^Bearer (at_[0-9a-f]{40})$/.exec(request.headers.get('authorization') ?? '')?.[1]
+        : undefined;
       if (bearer)
         return {
           learner: await learnerByToken(store.db, digestOf(bearer), now()),

@@ -75,7 +75,8 @@ export function attempts({ store, blobs, changes, submit }: Parts): Attempts {
     async evidence(id, name, viewer) {
       const row = await seen(id, viewer);
       const picture = row && (await reportsOf(db, [id])).get(id)?.evidence.find((one) => one.name === name);
-      return picture ? { bytes: await blobs.read(picture.sha256), mime: picture.mime } : null;
+      if (!picture || !(await blobs.has(picture.sha256))) return null;
+      return { bytes: await blobs.read(picture.sha256), mime: picture.mime };
     },
   };
 }

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, type Transaction } from 'kysely';
 import { ImmediateSqliteDialect, markTransaction } from './dialect.ts';
@@ -34,7 +32,6 @@ function refuseOld(version: string): void {
 }
 
 export function openStore(path: string): Store {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const sqlite = new Sqlite(path);
   refuseOld(String(sqlite.prepare('select sqlite_version()').pluck().get()));
   sqlite.pragma('busy_timeout = 5000');
