@@ -128,6 +128,15 @@ export const diskFull = (): Refusal =>
     'Tell whoever runs this site; your earlier attempts are safe.',
   );
 
+export const manyGuests = (): Refusal =>
+  refusal(
+    429,
+    'many-guests',
+    'Many pictures of guests are on their way',
+    'Without an account, a limited number of pictures is taken in from one address within an hour.',
+    'Wait a few minutes and send it again, or sign up: accounts do not share this limit.',
+  );
+
 export const guestLimit = (): Refusal => ({
   status: 403,
   code: 'guest-limit',

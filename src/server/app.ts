@@ -46,6 +46,7 @@ export interface Accounts {
     learner: Learner,
     form: { name: string; email: string; current: string },
   ): Promise<Outcome<Learner>>;
+  /** Ends every session, open link and personal token, and signs in. */
   changePassword(learner: Learner, form: { current: string; next: string }): Promise<Outcome<SignedIn>>;
   /** A session for someone who has none yet: may try one exercise and answer check questions. */
   becomeGuest(address: string): Promise<Outcome<SignedIn>>;
@@ -55,7 +56,7 @@ export interface Accounts {
     learner: Learner,
   ): Promise<{ id: string; label: string; createdAt: number; lastUsedAt: number | null }[]>;
   revokeToken(learner: Learner, id: string): Promise<boolean>;
-  /** Sets a new password by a link from `atelier user reset-link`, ends every session, and signs in. */
+  /** Sets a new password by a link from `atelier user reset-link`; then as `changePassword`. */
   resetPassword(token: string, next: string, address: string): Promise<Outcome<SignedIn>>;
   /**
    * Who is calling, by session cookie or, below `/api/`, by `Authorization: Bearer`. `cookie` is a Set-Cookie value to pass on (the session
@@ -77,13 +78,15 @@ export interface Attempts {
   /**
    * Streams a multipart body into the blob store, then writes attempt and job in one transaction.
    * Refusals: 400 no-file, 400 wrong-field, 400 aborted, 413 too-large, 415 not-accepted, 422 unreadable, 429 too-fast, 507 disk-full, 403 guest-limit.
+   * `learner` null: somebody without a session. They become a guest when the picture is taken in; `cookie` is then the
+   * Set-Cookie value of their session.
    */
   submit(
-    learner: Learner,
+    learner: Learner | null,
     exercise: Exercise,
     request: Request,
     address: string,
-  ): Promise<Outcome<{ attempt: Attempt; receipt: Receipt; duplicate: boolean }>>;
+  ): Promise<Outcome<{ attempt: Attempt; receipt: Receipt; duplicate: boolean; cookie: string | null }>>;
   /** The attempt when `viewer` may see it, else null. */
   get(id: string, viewer: Learner): Promise<Attempt | null>;
   /** Newest first. */

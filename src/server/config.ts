@@ -56,6 +56,9 @@ export interface Config {
     /** Accepted attempts a minute, and attempts waiting for their grade, of one learner. */
     attemptsPerMinute: number;
     waitingPerLearner: number;
+    /** Attempts of guests at one address: within an hour, and waiting for their grade. */
+    guestAttemptsPerHour: number;
+    guestsWaiting: number;
     /** Bytes of a request's body, uploads apart. */
     body: number;
   };
@@ -84,6 +87,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       inFlight: 512 * MiB,
       attemptsPerMinute: 12,
       waitingPerLearner: 6,
+      guestAttemptsPerHour: 240,
+      guestsWaiting: 24,
       body: MiB,
     },
   };

@@ -16,6 +16,8 @@ import { blobStore } from './blobs/blob-store.ts';
 import { openCatalogue } from './catalogue/catalogue.ts';
 import { childEnvironment, database, type Config } from './config.ts';
 import { forgottenAttempts } from './db/attempts.ts';
+import { namedBlobs } from './db/blobs.ts';
+import { removeUnusedGuests } from './db/learners.ts';
 import { jobQueue } from './db/job-queue.ts';
 import { makeDataFolder } from './data-folder.ts';
 import { migrate } from './db/migrate.ts';
@@ -50,6 +52,7 @@ const CHILD = fileURLToPath(new URL('../worker/child.ts', import.meta.url));
 const REAP_MS = 2_000;
 const HOUSEKEEPING_MS = 60_000;
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 /** Puts the platform together on one data folder: opens and migrates the database, opens the exercises. */
 export async function createApp(config: Config, around: Surroundings = {}): Promise<Platform> {
@@ -99,7 +102,7 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
     publicUrl: config.publicUrl ?? `http://localhost:${config.port}`,
     accounts: accounts({ store, sessions: entrance, now }),
     catalogue,
-    attempts: attempts({ store, blobs, changes: hints, submit }),
+    attempts: attempts({ store, blobs, changes: hints, submit, startSession: entrance.start }),
     progress: progress({ store, catalogue, now }),
     pictures: pictures(sources, join(config.data, 'derived')),
     async health() {
@@ -133,6 +136,11 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
       if (outcome === 'queued') log('requeued', { attempt: id });
     }
   };
+  const tidy = async () => {
+    const guests = await store.transaction((trx) => removeUnusedGuests(trx, now() - 30 * DAY));
+    const orphans = await blobs.sweepOrphans(DAY, (digests) => namedBlobs(store.db, digests));
+    if (guests + orphans > 0) log('tidied', { guests, orphans });
+  };
   const chores: (() => Promise<void>)[] = [];
 
   return {
@@ -158,6 +166,7 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
           },
           onError,
         ),
+        every(HOUR, tidy, onError),
       );
     },
     async stop() {

@@ -214,6 +214,19 @@ describe('a page of ours without a session', () => {
   });
 });
 
+describe('a page of ours whose picture is refused', () => {
+  it('opens no session', async () => {
+    const form = new FormData();
+    form.append('note', 'no picture');
+    const response = await fetch(`${api.url}/api/exercises/grey/attempts`, {
+      method: 'POST',
+      body: form,
+      headers: { origin: api.url },
+    });
+    expect([response.status, response.headers.getSetCookie()]).toEqual([400, []]);
+  });
+});
+
 describe('a personal token', () => {
   it('does what the session does, whatever the origin', async () => {
     const { learner } = await signUp(platform, 'robot');

@@ -150,6 +150,17 @@ describe('a rate limit', () => {
     taken.push(limit.open('a'));
     expect(taken).toEqual([true, true, false, true, false, true, true, true]);
   });
+
+  it('forgets what was taken back, and what lies in the future once the clock was put back', () => {
+    let clock = 5000;
+    const limit = rateLimit(2, 1000, () => clock);
+    const taken = [limit.take('a'), limit.take('a'), limit.open('a')];
+    limit.giveBack('a');
+    taken.push(limit.take('a'), limit.open('a'));
+    clock = 3000;
+    taken.push(limit.open('a'));
+    expect(taken).toEqual([true, true, false, true, false, true]);
+  });
 });
 
 describe('the settings', () => {

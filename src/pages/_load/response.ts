@@ -1,7 +1,7 @@
 import type { Learner, Outcome, Refusal } from '#core/types.ts';
 
 /** "See other": the answer to a form that was taken, so that a reload does not send it again. */
-export function seeOther(location: string, cookie?: string): Response {
+export function seeOther(location: string, cookie?: string | null): Response {
   const headers = new Headers({ location });
   if (cookie) headers.append('set-cookie', cookie);
   return new Response(null, { status: 303, headers });

@@ -65,7 +65,7 @@ async function readForm(
   let taken = 0;
   let arrived = 0;
   // Whatever the parser makes of it: parts in other fields and bytes behind an unclosed boundary count as well.
-  const count = (bytes: number) => {
+  const arrive = (bytes: number) => {
     arrived += bytes;
     if (arrived > maxBytes + FORM_OVERHEAD) throw new Refused(refusals.tooLarge(maxBytes));
   };
@@ -115,7 +115,7 @@ async function readForm(
   form.on('error', () => refuse(new Refused(refusals.malformed())));
 
   try {
-    await Promise.race([pump(reader, form, count).then(() => complete), refused]);
+    await Promise.race([pump(reader, form, arrive).then(() => complete), refused]);
     const [received] = (await Promise.all(files)).filter((file) => file !== null);
     if (received) return received;
     throw new Refused(stray === null ? refusals.noFile() : refusals.wrongField(stray));
@@ -151,12 +151,12 @@ function formParser(contentType: string, maxBytes: number): BusboyInstance {
 async function pump(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   form: BusboyInstance,
-  count: (bytes: number) => void,
+  arrive: (bytes: number) => void,
 ): Promise<void> {
   for (;;) {
     const { done, value } = await nextChunk(reader);
     if (done) break;
-    count(value.byteLength);
+    arrive(value.byteLength);
     if (form.destroyed) return;
     if (!form.write(value)) await drainOrClose(form);
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wantedPart, type Wanted } from '../../src/pages/api/_part.ts';
+import { wantedPart, type Wanted } from '../../src/pages/api/_download.ts';
 
 const ETAG = '"abc"';
 const part = (start: number, end: number): Wanted => ({ status: 206, start, end });
