@@ -1,4 +1,4 @@
-import { defineConfig } from 'astro/config';
+import { defineConfig, passthroughImageService } from 'astro/config';
 import mdx from '@astrojs/mdx';
 import svelte from '@astrojs/svelte';
 import node from '@astrojs/node';
@@ -18,6 +18,8 @@ export default defineConfig({
   output: 'server',
   adapter: node({ mode: 'middleware' }),
   integrations: [mdx(), svelte(), development],
+  // Pictures are derived by our own service. The framework's endpoint would scale any built file for anybody who asks.
+  image: { service: passthroughImageService(), endpoint: { entrypoint: './src/server/http/nothing.ts' } },
   security: {
     // Origin and Sec-Fetch-Site are checked by our own server entry, for every unsafe method and content type.
     checkOrigin: false,

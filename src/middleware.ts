@@ -1,4 +1,6 @@
 import { defineMiddleware } from 'astro:middleware';
+import { Refused } from './core/refusal.ts';
+import { problem } from './pages/_load/response.ts';
 import type { App } from './server/app.ts';
 
 /** Fills the locals: the platform, who is calling, and the session's cookie when it changes. */
@@ -11,11 +13,18 @@ export const onRequest = defineMiddleware(async (context, next) => {
     locals.address = context.clientAddress;
     locals.requestId = crypto.randomUUID();
   }
-  const { learner, cookie, expired } = await locals.app.accounts.authenticate(request);
-  locals.learner = learner;
-  locals.sessionExpired = expired;
-  const response = await next();
-  // A page that has set a session cookie itself (sign-in, sign-out) knows better.
-  if (cookie && !response.headers.has('set-cookie')) response.headers.append('set-cookie', cookie);
-  return response;
+  try {
+    const { learner, cookie, expired } = await locals.app.accounts.authenticate(request);
+    locals.learner = learner;
+    locals.sessionExpired = expired;
+    const response = await next();
+    if (response.headers.get('content-type') === 'text/html')
+      response.headers.set('content-type', 'text/html; charset=utf-8');
+    // A page that has set a session cookie itself (sign-in, sign-out) knows better.
+    if (cookie && !response.headers.has('set-cookie')) response.headers.append('set-cookie', cookie);
+    return response;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return problem(error.refusal);
+  }
 });

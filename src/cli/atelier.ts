@@ -47,6 +47,18 @@ function helpOf({ summary, usage, options = {} }: Command): string {
   return [summary, '', `Usage: npx atelier ${usage}`, ...(lines.length > 0 ? ['', ...lines] : [])].join('\n');
 }
 
+/** What whoever runs the site can do something about gets its sentence; a bug goes on. */
+async function explain(error: unknown): Promise<number> {
+  const [{ startFailure }, { readConfig, WrongConfig }] = await Promise.all([
+    import('#server/start-failure.ts'),
+    import('#server/config.ts'),
+  ]);
+  const sentence = startFailure(error, error instanceof WrongConfig ? null : readConfig());
+  if (sentence === null) throw error;
+  console.error(sentence);
+  return 1;
+}
+
 /** Runs one command and returns its exit code. */
 export async function main(argv: string[]): Promise<number> {
   const [name, ...rest] = argv;
@@ -66,7 +78,7 @@ export async function main(argv: string[]): Promise<number> {
   try {
     return await command.run(rest);
   } catch (error) {
-    if (!isWrongUsage(error)) throw error;
+    if (!isWrongUsage(error)) return explain(error);
     console.error(`${plainly(error)}\n\nUsage: npx atelier ${command.usage}`);
     return EXIT_WRONG_USAGE;
   }

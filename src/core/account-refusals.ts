@@ -92,6 +92,14 @@ export const tokenUnknown = (): Refusal => ({
   hint: 'Make a token on your account page and send it as “Authorization: Bearer …”.',
 });
 
+export const guestMoved = (): Refusal => ({
+  status: 409,
+  code: 'guest-moved',
+  title: 'No account was made',
+  detail: 'What you did as a guest has just gone over to another account, from another window of yours.',
+  hint: 'Load this page again: you are signed in to that account, or can sign in to it.',
+});
+
 export const guestHasNoAccount = (): Refusal => ({
   status: 403,
   code: 'account-needed',

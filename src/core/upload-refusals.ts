@@ -37,7 +37,9 @@ export const wrongField = (arrived: string): Refusal =>
     400,
     'wrong-field',
     'The picture came in an unknown field',
-    `A file arrived in the field “${arrived.slice(0, 80)}”; the picture belongs in the field “file”.`,
+    arrived === ''
+      ? 'A file arrived in a field without a name; the picture belongs in the field “file”.'
+      : `A file arrived in the field “${arrived.slice(0, 80)}”; the picture belongs in the field “file”.`,
     'Rename the field to “file” and send it again.',
   );
 
@@ -124,6 +126,15 @@ export const diskFull = (): Refusal =>
     'There is no room to keep the picture safely',
     'The disk of this site is almost full, and a picture we cannot keep is not taken in.',
     'Tell whoever runs this site; your earlier attempts are safe.',
+  );
+
+export const manyGuests = (): Refusal =>
+  refusal(
+    429,
+    'many-guests',
+    'Many pictures of guests are on their way',
+    'Without an account, a limited number of pictures is taken in from one address within an hour.',
+    'Wait a few minutes and send it again, or sign up: accounts do not share this limit.',
   );
 
 export const guestLimit = (): Refusal => ({

@@ -54,6 +54,7 @@ export interface Accounts {
     learner: Learner,
     form: { name: string; email: string; current: string },
   ): Promise<Outcome<Learner>>;
+  /** Ends every session, open link and personal token, and signs in. */
   changePassword(learner: Learner, form: { current: string; next: string }): Promise<Outcome<SignedIn>>;
   /** A session for someone who has none yet: may try one exercise and answer check questions. */
   becomeGuest(address: string): Promise<Outcome<SignedIn>>;
@@ -72,10 +73,10 @@ export interface Accounts {
   revokeToken(learner: Learner, id: string): Promise<boolean>;
   /** Why such a link would be refused; null while it works. */
   checkResetLink(token: string): Promise<Refusal | null>;
-  /** Sets a new password by a link from `atelier user reset-link`, ends every session, and signs in. */
+  /** Sets a new password by a link from `atelier user reset-link`; then as `changePassword`. */
   resetPassword(token: string, next: string, address: string): Promise<Outcome<SignedIn>>;
   /**
-   * Who is calling, by session cookie or `Authorization: Bearer`. `cookie` is a Set-Cookie value to pass on (the session
+   * Who is calling, by session cookie or, below `/api/`, by `Authorization: Bearer`. `cookie` is a Set-Cookie value to pass on (the session
    * was prolonged, or has ended and is to be cleared); `expired` tells that a session was sent which no longer holds.
    */
   authenticate(
@@ -94,13 +95,15 @@ export interface Attempts {
   /**
    * Streams a multipart body into the blob store, then writes attempt and job in one transaction.
    * Refusals: 400 no-file, 400 wrong-field, 400 aborted, 413 too-large, 415 not-accepted, 422 unreadable, 429 too-fast, 507 disk-full, 403 guest-limit.
+   * `learner` null: somebody without a session. They become a guest when the picture is taken in; `cookie` is then the
+   * Set-Cookie value of their session.
    */
   submit(
-    learner: Learner,
+    learner: Learner | null,
     exercise: Exercise,
     request: Request,
     address: string,
-  ): Promise<Outcome<{ attempt: Attempt; receipt: Receipt; duplicate: boolean }>>;
+  ): Promise<Outcome<{ attempt: Attempt; receipt: Receipt; duplicate: boolean; cookie: string | null }>>;
   /** The attempt when `viewer` may see it, else null. */
   get(id: string, viewer: Learner): Promise<Attempt | null>;
   /** Whose attempt it is, when `viewer` may see it, else null. */

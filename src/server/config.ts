@@ -9,11 +9,11 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MiB = 1024 * 1024;
 
 const whole = (name: string, min: number, max: number) =>
-  z.coerce
-    .number(`${name} must be a whole number`)
-    .int(`${name} must be a whole number`)
-    .min(min, `${name} must be at least ${min}`)
-    .max(max, `${name} must be at most ${max}`);
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `${name} must be a whole number`)
+    .transform(Number)
+    .pipe(z.number().min(min, `${name} must be at least ${min}`).max(max, `${name} must be at most ${max}`));
 
 const Environment = z.object({
   PORT: whole('PORT', 0, 65535).default(4321),
@@ -56,6 +56,9 @@ export interface Config {
     /** Accepted attempts a minute, and attempts waiting for their grade, of one learner. */
     attemptsPerMinute: number;
     waitingPerLearner: number;
+    /** Attempts of guests at one address: within an hour, and waiting for their grade. */
+    guestAttemptsPerHour: number;
+    guestsWaiting: number;
     /** Bytes of a request's body, uploads apart. */
     body: number;
   };
@@ -84,6 +87,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       inFlight: 512 * MiB,
       attemptsPerMinute: 12,
       waitingPerLearner: 6,
+      guestAttemptsPerHour: 240,
+      guestsWaiting: 24,
       body: MiB,
     },
   };

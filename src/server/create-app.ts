@@ -1,4 +1,4 @@
-import { access, constants, mkdir, readFile, statfs } from 'node:fs/promises';
+import { access, constants, readFile, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gradingChild } from '#worker/child-process.ts';
@@ -16,7 +16,10 @@ import { blobStore } from './blobs/blob-store.ts';
 import { openCatalogue } from './catalogue/catalogue.ts';
 import { childEnvironment, database, type Config } from './config.ts';
 import { forgottenAttempts } from './db/attempts.ts';
+import { namedBlobs } from './db/blobs.ts';
+import { removeUnusedGuests } from './db/learners.ts';
 import { jobQueue } from './db/job-queue.ts';
+import { makeDataFolder } from './data-folder.ts';
 import { migrate } from './db/migrate.ts';
 import { openStore } from './db/open.ts';
 import { inspector } from './inspector.ts';
@@ -49,6 +52,7 @@ const CHILD = fileURLToPath(new URL('../worker/child.ts', import.meta.url));
 const REAP_MS = 2_000;
 const HOUSEKEEPING_MS = 60_000;
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 /** Puts the platform together on one data folder: opens and migrates the database, opens the exercises. */
 export async function createApp(config: Config, around: Surroundings = {}): Promise<Platform> {
@@ -58,7 +62,7 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
     exercises = join(config.root, 'exercises'),
     childModule = CHILD,
   } = around;
-  await mkdir(config.data, { recursive: true, mode: 0o700 });
+  await makeDataFolder(config.data);
   const version = await readVersion(config.root);
   const { catalogue, problems } = await openCatalogue(exercises);
   const store = openStore(database(config));
@@ -87,14 +91,18 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
     queued: () => workers.wake(),
   });
   const entrance = sessions(store, config.publicUrl?.startsWith('https:') ?? false, now);
-  const sources = pictureSources(config.root, catalogue, await secret(config.data, 'pictures'));
+  const sources = pictureSources(
+    config.root,
+    catalogue,
+    await secret(config.data, 'pictures', (sentence) => problems.push(sentence)),
+  );
 
   const app: App = {
     version,
     publicUrl: config.publicUrl ?? `http://localhost:${config.port}`,
     accounts: accounts({ store, sessions: entrance, now }),
     catalogue,
-    attempts: attempts({ store, blobs, changes: hints, submit }),
+    attempts: attempts({ store, blobs, changes: hints, submit, startSession: entrance.start }),
     progress: progress({ store, catalogue, now }),
     pictures: pictures(sources, join(config.data, 'derived')),
     async health() {
@@ -128,6 +136,11 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
       if (outcome === 'queued') log('requeued', { attempt: id });
     }
   };
+  const tidy = async () => {
+    const guests = await store.transaction((trx) => removeUnusedGuests(trx, now() - 30 * DAY));
+    const orphans = await blobs.sweepOrphans(DAY, (digests) => namedBlobs(store.db, digests));
+    if (guests + orphans > 0) log('tidied', { guests, orphans });
+  };
   const chores: (() => Promise<void>)[] = [];
 
   return {
@@ -153,6 +166,7 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
           },
           onError,
         ),
+        every(HOUR, tidy, onError),
       );
     },
     async stop() {

@@ -1,13 +1,16 @@
-import { access, constants, mkdir, stat, statfs } from 'node:fs/promises';
+import { stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { megabytes } from '#core/sizes.ts';
 import { openCatalogue } from './catalogue/catalogue.ts';
 import { blobStore } from './blobs/blob-store.ts';
 import { database, type Config } from './config.ts';
+import { makeDataFolder } from './data-folder.ts';
 import { missingBlobs } from './db/blobs.ts';
 import { jobQueue } from './db/job-queue.ts';
 import { pendingMigrations } from './db/migrate.ts';
 import { openStore, type Store } from './db/open.ts';
+import { secretPath, storedSecret } from './secret.ts';
+import { startFailure } from './start-failure.ts';
 
 export interface Finding {
   ok: boolean;
@@ -17,34 +20,45 @@ export interface Finding {
 }
 
 const finding = async (
+  config: Config,
   what: string,
   look: () => Promise<{ ok: boolean; found: string }>,
 ): Promise<Finding> => {
   try {
     return { what, ...(await look()) };
   } catch (error) {
-    return { what, ok: false, found: error instanceof Error ? error.message : String(error) };
+    const sentence = startFailure(error, config);
+    return { what, ok: false, found: sentence ?? (error instanceof Error ? error.message : String(error)) };
   }
 };
 
 /** Looks at everything the site stands on and changes nothing but the database's own files. */
 export async function examine(config: Config): Promise<Finding[]> {
   const general = [
-    await finding('node', async () => ({
+    await finding(config, 'node', async () => ({
       ok: Number(process.versions.node.split('.')[0]) >= 24,
       found: `Node ${process.versions.node}; 24 or newer is needed.`,
     })),
-    await finding('data', async () => {
-      await mkdir(config.data, { recursive: true, mode: 0o700 });
-      await access(config.data, constants.W_OK);
+    await finding(config, 'data', async () => {
+      await makeDataFolder(config.data);
       return { ok: true, found: `${config.data} can be written.` };
     }),
-    await finding('disk', async () => {
+    await finding(config, 'secrets', async () => {
+      const path = secretPath(config.data, 'pictures');
+      const there = await stat(path).catch(() => null);
+      if (!there) return { ok: true, found: 'There are none yet; the first start makes them.' };
+      const ok = (await storedSecret(path)) !== null;
+      return {
+        ok,
+        found: ok ? 'They can be read.' : `${path} is empty or cut short; the next start makes it anew.`,
+      };
+    }),
+    await finding(config, 'disk', async () => {
       const { bavail, bsize } = await statfs(config.data);
       const found = `${megabytes(bavail * bsize)} free; uploads stop below ${megabytes(config.limits.diskFloor)}.`;
       return { ok: bavail * bsize >= config.limits.diskFloor, found };
     }),
-    await finding('exercises', async () => {
+    await finding(config, 'exercises', async () => {
       const { catalogue, problems } = await openCatalogue(join(config.root, 'exercises'));
       return {
         ok: problems.length === 0,
@@ -58,16 +72,20 @@ export async function examine(config: Config): Promise<Finding[]> {
       ...general,
       { ok: true, what: 'database', found: 'There is none yet; the first start makes it.' },
     ];
-  const store = openStore(database(config));
+  let store: Store | null = null;
+  const opened = await finding(config, 'database', async () => {
+    store = openStore(database(config));
+    return { ok: true, found: '' };
+  });
   try {
-    return [...general, ...(await examineStore(store, config))];
+    return [...general, ...(store && opened.ok ? await examineStore(store, config) : [opened])];
   } finally {
-    await store.close();
+    await (store as Store | null)?.close().catch(() => {});
   }
 }
 
 async function examineStore(store: Store, config: Config): Promise<Finding[]> {
-  const migrations = await finding('database', async () => {
+  const migrations = await finding(config, 'database', async () => {
     const pending = await pendingMigrations(store.db);
     const broken = await store.check();
     if (broken.length > 0) return { ok: false, found: broken.join(' ') };
@@ -78,7 +96,7 @@ async function examineStore(store: Store, config: Config): Promise<Finding[]> {
   if (!migrations.ok) return [migrations];
   return [
     migrations,
-    await finding('uploads', async () => {
+    await finding(config, 'uploads', async () => {
       const blobs = await blobStore(join(config.data, 'blobs'));
       const missing = await missingBlobs(store.db, blobs.has);
       const found =
@@ -87,7 +105,7 @@ async function examineStore(store: Store, config: Config): Promise<Finding[]> {
           : `${missing.length} stored files are missing, first ${missing[0]}.`;
       return { ok: missing.length === 0, found };
     }),
-    await finding('queue', async () => {
+    await finding(config, 'queue', async () => {
       const { waiting, running, dead } = await jobQueue(store, Date.now, 'doctor').stats();
       return { ok: true, found: `${waiting} waiting, ${running} running, ${dead} failed for good.` };
     }),

@@ -1,12 +1,14 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildIfNeeded, BuildFailed } from './build/build.ts';
-import { readConfig, WrongConfig, type Config } from './config.ts';
+import { buildIfNeeded } from './build/build.ts';
+import { readConfig, type Config } from './config.ts';
 import { createApp } from './create-app.ts';
+import { makeDataFolder } from './data-folder.ts';
 import { listener, type PageHandler } from './http/listener.ts';
 import { gracefulStop } from './http/stop.ts';
 import { jsonLog, noLog } from './log.ts';
+import { startFailure } from './start-failure.ts';
 
 const say = (line: string): void => console.log(line);
 
@@ -45,26 +47,14 @@ async function serve(config: Config): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 }
 
-/** The sentence for a failure whoever runs the site can do something about; null for a bug. */
-function sentenceFor(error: unknown, config: Config | null): string | null {
-  if (error instanceof WrongConfig) return error.message;
-  if (error instanceof BuildFailed) return `The site could not be built:\n${error.message}`;
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE')
-    return `Port ${config?.port} is taken. Stop what runs there, or choose another: PORT=4322 npm start`;
-  if (code === 'EACCES')
-    return `Port ${config?.port} or the folder ${config?.data} may not be used by this user.`;
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `HOST=${config?.host} is no address of this machine.`;
-  return null;
-}
-
 let config: Config | null = null;
 try {
   config = readConfig();
+  // Before the build: a wrong folder is said at once.
+  if (!process.argv.includes('--build-only')) await makeDataFolder(config.data);
   await buildIfNeeded(config.root, say);
   if (!process.argv.includes('--build-only')) await serve(config);
 } catch (error) {
-  console.error(sentenceFor(error, config) ?? error);
+  console.error(startFailure(error, config) ?? error);
   process.exit(1);
 }

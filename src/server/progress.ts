@@ -1,6 +1,9 @@
+import { signInNeeded } from '#core/account-refusals.ts';
+import { Refused } from '#core/refusal.ts';
 import { exerciseProgress, lessonProgress } from '#core/progress.ts';
 import type { Catalogue, Progress } from './app.ts';
 import { checkAnswers, putCheckAnswer } from './db/check-answers.ts';
+import { ownerOf } from './db/learners.ts';
 import type { Store } from './db/open.ts';
 import { verdictsOf } from './db/reports.ts';
 
@@ -37,6 +40,10 @@ export function progress({
       return new Map(answers.map(({ question, choice, correct }) => [question, { choice, correct }]));
     },
     answerCheck: (learner, lesson, question, choice, correct) =>
-      putCheckAnswer(store.db, learner.id, { lesson, question, choice, correct }, now()),
+      store.transaction(async (trx) => {
+        const owner = await ownerOf(trx, learner.id);
+        if (!owner) throw new Refused(signInNeeded());
+        await putCheckAnswer(trx, owner, { lesson, question, choice, correct }, now());
+      }),
   };
 }

@@ -1,3 +1,5 @@
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { serveApi } from '#test/support/api-server.ts';
 import {
@@ -111,6 +113,17 @@ describe('who sees what of an attempt', () => {
     expect(headers.get('cache-control')).toContain('private');
   });
 
+  it('a picture whose bytes are gone is not there', async () => {
+    const shown = (await (await get(`/api/attempts/${id}`, mine)).json()) as { files: { sha256: string }[] };
+    const sha256 = shown.files[0]?.sha256 ?? '';
+    const path = join(platform.data, 'blobs', 'sha256', sha256.slice(0, 2), sha256);
+    await rename(path, `${path}.away`);
+    // The fake child shows the very bytes it was sent.
+    expect((await get(`/api/attempts/${id}/evidence/yours`, mine)).status).toBe(404);
+    expect((await get(`/api/attempts/${id}/original`, mine)).status).toBe(404);
+    await rename(`${path}.away`, path);
+  });
+
   it.each([
     '/evidence/reference',
     '/evidence/..%2f..%2fatelier.db',
@@ -141,6 +154,25 @@ describe('the catalogue', () => {
     expect(response.headers.get('content-disposition')).toContain('attachment; filename="grey-start.png"');
     const bytes = await platform.app.catalogue.bySlug('grey')?.start.bytes();
     expect(Buffer.from(await response.arrayBuffer()).equals(Buffer.from(bytes ?? []))).toBe(true);
+    const again = async (headers: Record<string, string>) => {
+      const answer = await fetch(`${api.url}/api/exercises/grey/start`, { headers });
+      return [
+        answer.status,
+        answer.headers.get('content-range'),
+        Buffer.from(await answer.arrayBuffer()).equals(Buffer.from(bytes ?? []).subarray(8, 20)),
+      ];
+    };
+    const etag = response.headers.get('etag') ?? '';
+    const size = bytes?.byteLength;
+    expect([
+      await again({ 'if-none-match': etag }),
+      await again({ range: 'bytes=8-19' }),
+      await again({ range: `bytes=${size}-` }),
+    ]).toEqual([
+      [304, null, false],
+      [206, `bytes 8-19/${size}`, true],
+      [416, `bytes */${size}`, false],
+    ]);
   });
 
   it.each([
@@ -189,6 +221,19 @@ describe('a page of ours without a session', () => {
     expect([response.status, cookie?.startsWith('atelier=')]).toEqual([201, true]);
     const attempt = (await response.json()) as { id: string };
     expect((await get(`/api/attempts/${attempt.id}`, cookie)).status).toBe(200);
+  });
+});
+
+describe('a page of ours whose picture is refused', () => {
+  it('opens no session', async () => {
+    const form = new FormData();
+    form.append('note', 'no picture');
+    const response = await fetch(`${api.url}/api/exercises/grey/attempts`, {
+      method: 'POST',
+      body: form,
+      headers: { origin: api.url },
+    });
+    expect([response.status, response.headers.getSetCookie()]).toEqual([400, []]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Learner } from '#core/types.ts';
@@ -78,6 +79,18 @@ async function chunked(bytes: Uint8Array): Promise<Response> {
   return post(whole.body as ReadableStream, { cookie: session, 'content-type': type });
 }
 
+/** The beginning of a form whose first part never ends, then `bytes` of it, without a length. */
+function endless(disposition: string, bytes: number): Promise<Response> {
+  const pieces = function* () {
+    yield Buffer.from(`--x\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n`);
+    for (let sent = 0; sent < bytes; sent += 65_536) yield Buffer.alloc(65_536, 7);
+  };
+  return post(Readable.toWeb(Readable.from(pieces())) as ReadableStream<Uint8Array<ArrayBuffer>>, {
+    cookie: session,
+    'content-type': 'multipart/form-data; boundary=x',
+  });
+}
+
 const raw = (type: string, body: string) => post(body, { cookie: session, 'content-type': type });
 
 const CASES: [what: string, status: number, code: string, send: () => Promise<Response>][] = [
@@ -101,6 +114,29 @@ const CASES: [what: string, status: number, code: string, send: () => Promise<Re
   ['an empty file', 422, 'empty-file', async () => post(form(['file', new Uint8Array()]))],
   ['too many bytes, announced', 413, 'too-large', async () => post(form(['file', large()]))],
   ['too many bytes, not announced', 413, 'too-large', async () => chunked(large())],
+  [
+    'far too many bytes behind an unclosed boundary',
+    413,
+    'too-large',
+    () => endless('name="file"; filename="a.png"', 60_000_000),
+  ],
+  [
+    'far too many bytes in another field',
+    413,
+    'too-large',
+    () => endless('name="nope"; filename="a.png"', 8_000_000),
+  ],
+  ['far too many bytes of text', 413, 'too-large', () => endless('name="note"', 8_000_000)],
+  [
+    'a part without a name',
+    400,
+    'wrong-field',
+    async () =>
+      raw(
+        'multipart/form-data; boundary=x',
+        '--x\r\nContent-Disposition: form-data; filename="a.png"\r\n\r\nabc\r\n--x--\r\n',
+      ),
+  ],
   ['an SVG named .png', 415, 'format-not-accepted', async () => post(form(['file', hostile.SVG]))],
   ['an SVG that reads files', 415, 'format-not-accepted', async () => post(form(['file', hostile.XXE]))],
   ['a PDF', 415, 'format-not-accepted', async () => post(form(['file', hostile.PDF, 'mine.pdf']))],

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Learner, Outcome } from '#core/types.ts';
 import { addAccount, changeRole, resetLink } from '#server/accounts/administration.ts';
 import { database } from '#server/config.ts';
+import { removeUnusedGuests } from '#server/db/learners.ts';
 import { openStore } from '#server/db/open.ts';
 import { signUp, sweepFolders, testPlatform, upload, type TestPlatform } from '#test/support/platform.ts';
 
@@ -25,6 +26,8 @@ const value = <T>(outcome: Outcome<T>): T => {
 };
 const asking = (headers: Record<string, string>) =>
   platform.app.accounts.authenticate(new Request('http://localhost/', { headers }));
+const askingApi = (headers: Record<string, string>) =>
+  platform.app.accounts.authenticate(new Request('http://localhost/api/attempts', { headers }));
 const cookieOf = (given: { cookie: string }) => given.cookie.split(';')[0] ?? '';
 const who = async (given: { cookie: string }) =>
   (await asking({ cookie: cookieOf(given) })).learner?.id ?? null;
@@ -102,13 +105,34 @@ describe('signing in', () => {
     expect([await who(one), await who(two)]).toEqual([null, two.learner.id]);
   });
 
-  it('is slowed down per account, and opens again', async () => {
-    const wrong = { ...FORM, password: 'wrong wrong wrong' };
-    for (let i = 0; i < 10; i++)
-      expect(code(await platform.app.accounts.signIn(wrong, null, `192.0.2.${i}`))).toBe('wrong-sign-in');
-    expect(code(await platform.app.accounts.signIn(FORM, null, '192.0.2.99'))).toBe('too-many-tries');
+  const wrong = { ...FORM, password: 'wrong wrong wrong' };
+  const tryFrom = async (address: string, form = wrong) =>
+    code(await platform.app.accounts.signIn(form, null, address));
+
+  it('is slowed down per account and address, and opens again; others are let in', async () => {
+    for (let i = 0; i < 10; i++) expect(await tryFrom(ADDRESS)).toBe('wrong-sign-in');
+    expect([await tryFrom(ADDRESS, FORM), await tryFrom('192.0.2.99', FORM)]).toEqual([
+      'too-many-tries',
+      'ok',
+    ]);
     clock += 15 * 60_000 + 1;
-    expect(code(await platform.app.accounts.signIn(FORM, null, '192.0.2.99'))).toBe('ok');
+    expect(await tryFrom(ADDRESS, FORM)).toBe('ok');
+  });
+
+  it('counts tries that are made at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 30 }, () => tryFrom(ADDRESS)));
+    expect(answers.filter((answer) => answer === 'wrong-sign-in').length).toBe(10);
+  });
+
+  it('is slowed down per account, wherever the tries come from', async () => {
+    for (let i = 0; i < 100; i++) await tryFrom(`192.0.2.${100 + Math.floor(i / 10)}`);
+    expect(await tryFrom('192.0.2.99', FORM)).toBe('too-many-tries');
+  });
+
+  it('does not wait for the clock to catch up when it was put back', async () => {
+    for (let i = 0; i < 11; i++) await tryFrom(ADDRESS);
+    clock -= 3_600_000;
+    expect(await tryFrom(ADDRESS, FORM)).toBe('ok');
   });
 
   it('is slowed down per address', async () => {
@@ -222,6 +246,43 @@ describe('changing the password', () => {
     expect(code(await platform.app.accounts.signIn({ ...FORM, password: next }, null, ADDRESS))).toBe('ok');
   });
 
+  it('ends tokens and open links, by the form and by a link', async () => {
+    const { learner } = await signUp(platform);
+    const store = openStore(database(platform.config));
+    const link = () => resetLink(store, FORM.email, clock);
+    const token = async () => value(await platform.app.accounts.createToken(learner, 'script')).token;
+    const opens = async (given: string) =>
+      (await askingApi({ authorization: `Bearer ${given}` })).learner !== null;
+    const reset = async (given: string, password: string) =>
+      code(await platform.app.accounts.resetPassword(given, password, ADDRESS));
+
+    const [open, first] = [await link(), await token()];
+    await platform.app.accounts.changePassword(learner, { current: PASSWORD, next: 'four other words now' });
+    expect([await reset(open, 'five words of a stranger'), await opens(first)]).toEqual([
+      'link-spent',
+      false,
+    ]);
+
+    const [used, left, second] = [await link(), await link(), await token()];
+    expect(await reset(used, PASSWORD)).toBe('ok');
+    expect([await reset(left, 'five words of a stranger'), await opens(second)]).toEqual([
+      'link-spent',
+      false,
+    ]);
+    await store.close();
+  });
+
+  it('by a link is open to somebody who has failed to sign in', async () => {
+    await signUp(platform);
+    const store = openStore(database(platform.config));
+    const wrong = { ...FORM, password: 'wrong wrong wrong' };
+    for (let i = 0; i < 110; i++)
+      await platform.app.accounts.signIn({ ...wrong, email: `x${i % 20}@example.org` }, null, ADDRESS);
+    const link = await resetLink(store, FORM.email, clock);
+    expect(code(await platform.app.accounts.resetPassword(link, 'four other words now', ADDRESS))).toBe('ok');
+    await store.close();
+  });
+
   it('by a link works once and for a day', async () => {
     const made = await signUp(platform);
     const store = openStore(database(platform.config));
@@ -315,6 +376,122 @@ describe('a guest', () => {
     expect(await who(guest)).toBeNull();
   });
 
+  it('who signs up twice at once has one account, with its own password', async () => {
+    const { guest } = await work();
+    const forms = ['one', 'two'].map((name) => ({
+      ...FORM,
+      name,
+      email: `${name}@example.org`,
+      password: `${PASSWORD} ${name}`,
+    }));
+    const made = await Promise.all(
+      forms.map((form) => platform.app.accounts.signUp(form, guest.learner, ADDRESS)),
+    );
+    expect(made.map(code).toSorted()).toEqual(['guest-moved', 'ok']);
+    const entered = await Promise.all(
+      forms.flatMap(({ email }) =>
+        forms.map(({ password }) => platform.app.accounts.signIn({ email, password }, null, ADDRESS)),
+      ),
+    );
+    const own = made[0]?.ok ? 0 : 3;
+    expect(entered.map(code)).toEqual([0, 1, 2, 3].map((i) => (i === own ? 'ok' : 'wrong-sign-in')));
+  });
+
+  it.each([
+    ['signs up and then in', true],
+    ['signs in and then up', false],
+  ])('who %s at once leaves the work at one account, and both passwords hold', async (_, upFirst) => {
+    await signUp(platform);
+    const { guest, attemptId } = await work();
+    const form = { ...FORM, email: 'new@example.org', password: 'four other words now' };
+    const up = () => platform.app.accounts.signUp(form, guest.learner, ADDRESS);
+    const into = () => platform.app.accounts.signIn(FORM, guest.learner, ADDRESS);
+    // The guest as known when the request came in, whatever has become of them.
+    const first = upFirst ? await up() : await into();
+    const second = upFirst ? await into() : await up();
+    const [made, entered] = upFirst ? [first, second] : [second, first];
+    expect([code(made), code(entered)]).toEqual([upFirst ? 'ok' : 'guest-moved', 'ok']);
+    const owner = value(first).learner;
+    expect((await platform.app.attempts.ofLearner(owner)).map((attempt) => attempt.id)).toEqual([attemptId]);
+    if (upFirst) expect(await platform.app.attempts.ofLearner(value(entered).learner)).toEqual([]);
+    expect(code(await platform.app.accounts.signIn(form, null, ADDRESS))).toBe(
+      upFirst ? 'ok' : 'wrong-sign-in',
+    );
+    expect(code(await platform.app.accounts.signIn(FORM, null, ADDRESS))).toBe('ok');
+  });
+
+  it('whose picture or answer is on its way while they sign in finds both at the account', async () => {
+    await signUp(platform);
+    const { guest, attemptId } = await work();
+    const entered = value(await platform.app.accounts.signIn(FORM, guest.learner, ADDRESS));
+    const late = value(await send(guest.learner, 'grey', 'late'));
+    expect(late.attempt.learnerId).toBe(entered.learner.id);
+    await platform.app.progress.answerCheck(guest.learner, 'seeing/value', 'late', 1, true);
+    expect(
+      (await platform.app.attempts.ofLearner(entered.learner)).map((attempt) => attempt.id).toSorted(),
+    ).toEqual([attemptId, late.attempt.id].toSorted());
+    expect([...(await platform.app.progress.checks(entered.learner, 'seeing/value')).keys()]).toContain(
+      'late',
+    );
+  });
+
+  it('is made with the first picture that is taken in, and with none that is refused', async () => {
+    const exercise = platform.app.catalogue.bySlug('grey');
+    if (!exercise) throw new Error('grey');
+    const submit = (request: Request) => platform.app.attempts.submit(null, exercise, request, ADDRESS);
+    const store = openStore(database(platform.config));
+    const learners = async () => (await store.db.selectFrom('learners').selectAll().execute()).length;
+    expect([code(await submit(upload(Buffer.from('')))), await learners()]).toEqual(['empty-file', 0]);
+    const sent = value(await submit(upload(Buffer.from('picture'))));
+    expect([await learners(), await who({ cookie: sent.cookie ?? '' })]).toEqual([1, sent.attempt.learnerId]);
+    await store.close();
+  });
+
+  it('is limited by address: attempts within an hour, and attempts waiting', async () => {
+    const small = await testPlatform({
+      now: () => clock,
+      limits: { guestsWaiting: 2, guestAttemptsPerHour: 3 },
+    });
+    const exercise = small.app.catalogue.bySlug('grey');
+    if (!exercise) throw new Error('grey');
+    const submit = async (text: string, address = ADDRESS) =>
+      code(await small.app.attempts.submit(null, exercise, upload(Buffer.from(text)), address));
+    expect((await Promise.all(['a', 'b', 'c', 'd'].map((text) => submit(text)))).toSorted()).toEqual([
+      'many-guests',
+      'many-guests',
+      'ok',
+      'ok',
+    ]);
+    expect(await submit('e', '192.0.2.99')).toBe('ok');
+    // Nothing waits any more.
+    const store = openStore(database(small.config));
+    await store.db.updateTable('jobs').set({ done_at: clock }).execute();
+    expect([await submit(''), await submit('f'), await submit('g')]).toEqual([
+      'empty-file',
+      'ok',
+      'many-guests',
+    ]);
+    clock += 3_600_001;
+    expect(await submit('h')).toBe('ok');
+    await store.close();
+    await small.stop();
+  });
+
+  it('who has left nothing is removed after thirty days', async () => {
+    const store = openStore(database(platform.config));
+    const { guest } = await work();
+    const unused = value(await platform.app.accounts.becomeGuest(ADDRESS));
+    const account = await signUp(platform, 'omar');
+    expect(await store.transaction((trx) => removeUnusedGuests(trx, clock))).toBe(0);
+    expect(await store.transaction((trx) => removeUnusedGuests(trx, clock + 1))).toBe(1);
+    expect([await who(guest), await who(unused), await who(account)]).toEqual([
+      guest.learner.id,
+      null,
+      account.learner.id,
+    ]);
+    await store.close();
+  });
+
   it('has neither password nor tokens', async () => {
     const { learner } = value(await platform.app.accounts.becomeGuest(ADDRESS));
     expect(code(await platform.app.accounts.createToken(learner, 'script'))).toBe('account-needed');
@@ -329,14 +506,24 @@ describe('a personal token', () => {
     const { learner } = await signUp(platform);
     const { id, token } = value(await platform.app.accounts.createToken(learner, ' my  script '));
     expect(token).toMatch(/^at_[0-9a-f]{40}$/);
-    expect((await asking({ authorization: `Bearer ${token}` })).learner?.id).toBe(learner.id);
+    expect((await askingApi({ authorization: `Bearer ${token}` })).learner?.id).toBe(learner.id);
     expect(await platform.app.accounts.listTokens(learner)).toEqual([
       { id, label: 'my script', createdAt: clock, lastUsedAt: clock },
     ]);
     const other = await signUp(platform, 'omar');
     expect(await platform.app.accounts.revokeToken(other.learner, id)).toBe(false);
     expect(await platform.app.accounts.revokeToken(learner, id)).toBe(true);
-    expect((await asking({ authorization: `Bearer ${token}` })).learner).toBeNull();
+    expect((await askingApi({ authorization: `Bearer ${token}` })).learner).toBeNull();
+  });
+
+  it('opens the API and no page', async () => {
+    const { learner } = await signUp(platform);
+    const { token } = value(await platform.app.accounts.createToken(learner, 'script'));
+    const authorization = `Bearer ${token}`;
+    expect([
+      (await askingApi({ authorization })).learner?.id,
+      (await asking({ authorization })).learner,
+    ]).toEqual([learner.id, null]);
   });
 
   it('is made once for a form that is sent twice', async () => {

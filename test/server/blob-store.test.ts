@@ -54,6 +54,24 @@ describe('the blob store', () => {
     await blob.discard();
   });
 
+  it('sweeps old blobs that no row names, and no others', async () => {
+    const texts = ['named and old', 'orphan and old', 'orphan and new', 'sent anew'];
+    const [named, orphan, fresh, anew] = await Promise.all(
+      texts.map(async (text) => (await blobs.put(Buffer.from(text))).sha256),
+    );
+    for (const sha256 of [named, orphan, anew]) await utimes(blobs.path(sha256 ?? ''), 1, 1);
+    await writeFile(join(folder, 'sha256', (orphan ?? '').slice(0, 2), 'foreign'), 'x');
+    const ask = async (digests: string[]) => {
+      // The same bytes arrive while the rows are being asked.
+      if (digests.includes(anew ?? '')) await blobs.put(Buffer.from('sent anew'));
+      return new Set(digests.filter((one) => one === named));
+    };
+    expect(await blobs.sweepOrphans(3_600_000, ask)).toBe(1);
+    const there = [named, orphan, fresh, anew].map((sha256) => blobs.has(sha256 ?? ''));
+    expect(await Promise.all(there)).toEqual([true, false, true, true]);
+    expect(await waiting()).toEqual([]);
+  });
+
   it.each(['', '../../etc/passwd', 'A'.repeat(64), `${SHA}/x`])(
     'knows no address but a digest: “%s”',
     (name) => {

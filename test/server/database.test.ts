@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import Sqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { Refused } from '#core/refusal.ts';
 import { migrate, MigrationRefused, type Migration } from '#server/db/migrate.ts';
 import { openStore, type Store } from '#server/db/open.ts';
 import { scratch, sweepFolders } from '#test/support/platform.ts';
@@ -25,7 +28,7 @@ describe('a connection', () => {
     ['journal_mode', 'wal'],
     ['synchronous', 2],
     ['foreign_keys', 1],
-    ['busy_timeout', 5000],
+    ['busy_timeout', 50],
   ])('%s is %s, also when reopened', async (name, value) => {
     expect(await pragma(name)).toBe(value);
     await store.close();
@@ -119,6 +122,54 @@ describe('a transaction', () => {
     );
     expect((await store.db.selectFrom('learners').selectAll().execute()).length).toBe(2);
     await other.close();
+  });
+
+  describe('while another process holds the write lock', () => {
+    const add = (id: string) =>
+      store.transaction(async (trx) => void (await trx.insertInto('learners').values(learner(id)).execute()));
+
+    it('waits without stopping this process; who only reads is answered', async () => {
+      const other = new Sqlite(path);
+      other.exec('begin immediate');
+      const order: string[] = [];
+      const writing = [
+        add('a').then(() => order.push('a')),
+        store.db
+          .insertInto('learners')
+          .values(learner('b'))
+          .execute()
+          .then(() => order.push('b')),
+      ];
+      let beats = 0;
+      const beat = setInterval(() => (beats += 1), 10);
+      await sleep(200);
+      expect(await store.db.selectFrom('learners').selectAll().execute()).toEqual([]);
+      order.push('read');
+      await sleep(200);
+      clearInterval(beat);
+      other.exec('rollback');
+      other.close();
+      await Promise.all(writing);
+      expect(order.toSorted()).toEqual(['a', 'b', 'read']);
+      expect(order[0]).toBe('read');
+      expect((await store.db.selectFrom('learners').selectAll().execute()).length).toBe(2);
+      // Each try may stop the process for 50 ms; a wait inside SQLite would have left no beat at all.
+      expect(beats).toBeGreaterThan(2);
+    });
+
+    it('is refused with a sentence when it takes too long, and nothing is stored', async () => {
+      const other = new Sqlite(path);
+      other.exec('begin immediate');
+      await store.close();
+      store = openStore(path, 150);
+      const error: unknown = await add('a').catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(Refused);
+      expect((error as Refused).refusal).toMatchObject({ status: 503, code: 'database-busy' });
+      other.exec('rollback');
+      other.close();
+      expect(await store.db.selectFrom('learners').selectAll().execute()).toEqual([]);
+      await add('a');
+    });
   });
 
   it('never changes a report', async () => {

@@ -10,6 +10,7 @@ CREATE UNIQUE INDEX jobs_live on jobs (dedupe_key) where done_at is null and dea
 CREATE INDEX jobs_order on jobs (kind, priority desc, run_at, created_at, id) where done_at is null and dead_at is null and cancelled_at is null;
 CREATE INDEX jobs_subject on jobs (subject, created_at);
 CREATE TABLE learners ( id text primary key, name text not null, email text unique, role text not null check (role in ('learner', 'reviewer', 'instructor', 'owner')), created_at integer not null ) strict;
+CREATE TABLE merged_guests ( guest_id text primary key, account_id text not null references learners (id) on delete cascade, merged_at integer not null ) strict;
 CREATE TABLE migrations (name text primary key, applied_at integer not null) strict;
 CREATE TABLE password_resets ( digest text primary key, learner_id text not null references learners (id) on delete cascade, expires_at integer not null, used_at integer ) strict;
 CREATE TABLE reports ( id text primary key, attempt_id text not null references attempts (id), grader_version text not null, exercise_digest text not null, outcome text not null check (outcome in ('passed', 'not-yet', 'ungradable')), score integer, report text not null, created_at integer not null, unique (attempt_id, grader_version, exercise_digest) ) strict;

@@ -1,9 +1,11 @@
-import type { IncomingMessage } from 'node:http';
+import { EventEmitter } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { readConfig, WrongConfig } from '#server/config.ts';
 import { clientAddress } from '#server/http/address.ts';
-import { refuseBody } from '#server/http/body.ts';
+import { limitLinger, refuseBody } from '#server/http/body.ts';
 import { mayChange } from '#server/http/origin.ts';
+import { isInternal, pathOf, refuseMethod } from '#server/http/routes.ts';
 import { rateLimit } from '#server/rate-limit.ts';
 
 const from = (headers: Record<string, string>, more: Partial<IncomingMessage> = {}) =>
@@ -89,6 +91,52 @@ describe('a body before it is read', () => {
   });
 });
 
+describe('a request given up in the middle of its body', () => {
+  it('may have lost its socket when the answer is finished', () => {
+    const socket = Object.assign(new EventEmitter(), { destroyed: false, destroy() {} });
+    const request = Object.assign(new EventEmitter(), { complete: false, socket });
+    const response = new EventEmitter();
+    limitLinger(request as unknown as IncomingMessage, response as unknown as ServerResponse);
+    Object.assign(request, { socket: null });
+    expect(() => response.emit('finish')).not.toThrow();
+    socket.emit('close');
+  });
+});
+
+describe('what the framework would answer by itself', () => {
+  it.each([
+    ['/_image?href=/_astro/a.jpg&w=9000', true],
+    ['/_image/', true],
+    ['//_image', true],
+    ['/%5Fimage', true],
+    ['/_server-islands/x', true],
+    ['/_actions/x', true],
+    ['/_astro/page.css', false],
+    ['/exercises/seeing/value-range', false],
+  ])('%s: %s', (url, internal) => {
+    expect(isInternal(pathOf({ url }) ?? '')).toBe(internal);
+  });
+
+  it('a path that cannot be decoded is none', () => {
+    expect(pathOf({ url: '/%E0%A4' })).toBeNull();
+  });
+});
+
+describe('a method', () => {
+  it.each([
+    ['GET', '/', null],
+    ['HEAD', '/progress', null],
+    ['POST', '/sign-in', null],
+    ['PUT', '/sign-in', 405],
+    ['OPTIONS', '/', 405],
+    ['TRACE', '/', 405],
+    ['TRACE', '/api/health', 405],
+    ['DELETE', '/api/health', null],
+  ])('%s %s: %s', (method, path, status) => {
+    expect(refuseMethod(method, path)?.status ?? null).toBe(status);
+  });
+});
+
 describe('a rate limit', () => {
   it('counts within a sliding window, by key', () => {
     let clock = 0;
@@ -101,6 +149,17 @@ describe('a rate limit', () => {
     limit.forget('a');
     taken.push(limit.open('a'));
     expect(taken).toEqual([true, true, false, true, false, true, true, true]);
+  });
+
+  it('forgets what was taken back, and what lies in the future once the clock was put back', () => {
+    let clock = 5000;
+    const limit = rateLimit(2, 1000, () => clock);
+    const taken = [limit.take('a'), limit.take('a'), limit.open('a')];
+    limit.giveBack('a');
+    taken.push(limit.take('a'), limit.open('a'));
+    clock = 3000;
+    taken.push(limit.open('a'));
+    expect(taken).toEqual([true, true, false, true, false, true]);
   });
 });
 
@@ -122,6 +181,11 @@ describe('the settings', () => {
   it.each([
     ['PORT', 'http', 'PORT must be a whole number'],
     ['PORT', '70000', 'PORT must be at most 65535'],
+    ['PORT', '0x10e1', 'PORT must be a whole number'],
+    ['PORT', '4e3', 'PORT must be a whole number'],
+    ['PORT', ' 4321', 'PORT must be a whole number'],
+    ['PORT', '-1', 'PORT must be a whole number'],
+    ['ATELIER_QUIET', 'true', 'ATELIER_QUIET must be 0 or 1'],
     [
       'ATELIER_PUBLIC_URL',
       'school.example',

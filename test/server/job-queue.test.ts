@@ -57,6 +57,20 @@ describe('the job queue', () => {
     expect(await queue.claim('grade', 1000)).toBeNull();
   });
 
+  it('does not let jobs wait when the clock was put back', async () => {
+    await add('new');
+    await add('failed');
+    const [one, two] = [await claim(), await claim()];
+    await queue.fail(one, { code: 'x', retryable: true }, 4000);
+    await queue.release(two);
+    clock -= 3_600_000;
+    expect([(await claim()).subject, (await claim()).subject].toSorted()).toEqual(['failed', 'new']);
+    clock += 3_600_000;
+    await add('later');
+    await queue.fail(await claim(), { code: 'x', retryable: true }, 4000);
+    expect(await queue.claim('grade', 1000)).toBeNull();
+  });
+
   it('keeps one live job for one key, and takes the key again when that job has ended', async () => {
     expect([await add('a'), await add('a')]).toEqual(['queued', 'duplicate']);
     await complete(await claim());

@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -41,6 +41,15 @@ describe('our own pictures', () => {
     expect([info?.width, info?.height, info?.widths]).toEqual([500, 1000, [320]]);
     expect(info?.placeholder).toMatch(/^data:image\/webp;base64,/);
     expect(info?.url(320, 'avif')).toMatch(/^\/pictures\/[0-9a-f]{32}\/320\.avif$/);
+  });
+
+  it('are shown also where they cannot be kept', async () => {
+    const [file, { catalogue }] = [join(root, 'no-folder'), await openCatalogue(join(root, 'exercises'))];
+    await writeFile(file, 'a file where the folder would be made');
+    const unkept = pictures(pictureSources(root, catalogue, Buffer.alloc(32)), file);
+    const info = await unkept.describe('content/pictures/light/coast.jpg');
+    const made = await unkept.derived(key(info?.url(320, 'webp') ?? ''), 320, 'webp');
+    expect([info?.width, (await sharp(made?.bytes).metadata()).width]).toEqual([500, 320]);
   });
 
   it.each(['avif', 'webp'] as const)('are derived as %s without metadata, once', async (format) => {

@@ -88,7 +88,10 @@ describe('the server process', () => {
 
   it('answers what it does not know with its own page, and sends its policy', async () => {
     const response = await fetch(`${school.url}/nowhere`);
-    expect([response.status, response.headers.get('content-type')]).toEqual([404, 'text/html']);
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      404,
+      'text/html; charset=utf-8',
+    ]);
     expect(response.headers.get('content-security-policy')).toMatch(
       /default-src 'self'.*script-src 'self' 'sha256-.*frame-ancestors 'none'|frame-ancestors 'none'.*script-src/,
     );

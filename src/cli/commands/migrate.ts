@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { database, readConfig } from '#server/config.ts';
+import { makeDataFolder } from '#server/data-folder.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { openStore } from '#server/db/open.ts';
 import type { Command } from '../command.ts';
@@ -9,7 +10,9 @@ const command: Command = {
   usage: 'migrate',
   async run(argv) {
     parseArgs({ args: argv, options: {} });
-    const path = database(readConfig());
+    const config = readConfig();
+    await makeDataFolder(config.data);
+    const path = database(config);
     const store = openStore(path);
     try {
       const applied = await migrate(store.db, Date.now);

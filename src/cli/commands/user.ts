@@ -3,6 +3,7 @@ import { Refused } from '#core/refusal.ts';
 import { parseEmail, parseName } from '#server/accounts/forms.ts';
 import { addAccount, changeRole, resetLink } from '#server/accounts/administration.ts';
 import { database, readConfig, type Config } from '#server/config.ts';
+import { makeDataFolder } from '#server/data-folder.ts';
 import { Role } from '#server/db/learners.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { openStore, type Store } from '#server/db/open.ts';
@@ -55,6 +56,7 @@ const command: Command = {
   usage: USAGE,
   async run(argv) {
     const config = readConfig();
+    await makeDataFolder(config.data);
     const store = openStore(database(config));
     try {
       await migrate(store.db, Date.now);

@@ -1,7 +1,7 @@
 import type { Learner, Outcome, Refusal } from '#core/types.ts';
 
 /** "See other": the answer to a form that was taken, so that a reload does not send it again. */
-export function seeOther(location: string, cookie?: string): Response {
+export function seeOther(location: string, cookie?: string | null): Response {
   const headers = new Headers({ location });
   if (cookie) headers.append('set-cookie', cookie);
   return new Response(null, { status: 303, headers });
@@ -9,7 +9,10 @@ export function seeOther(location: string, cookie?: string): Response {
 
 /** RFC 9457, for the upload island. */
 export function problem(refusal: Refusal, cookie?: string): Response {
-  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
+  const headers = new Headers({
+    'content-type': 'application/problem+json; charset=utf-8',
+    'cache-control': 'no-store',
+  });
   if (cookie) headers.append('set-cookie', cookie);
   return new Response(JSON.stringify(refusal), { status: refusal.status, headers });
 }

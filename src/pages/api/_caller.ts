@@ -1,20 +1,9 @@
-import { granted } from '#core/refusal.ts';
-import type { Learner, Outcome } from '#core/types.ts';
-
-interface Calling {
-  learner: Learner;
-  /** Set when a guest session has just been opened. */
-  cookie: string | null;
-}
-
 /**
- * Who sends a picture. A page of ours that runs without a session opens one for a guest; a program without
- * credentials, and everybody whose session has ended, is asked to sign in: null.
+ * Whether a picture is taken from this caller. A page of ours may send one without a session: its visitor becomes a
+ * guest with it. A program without credentials, and everybody whose session has ended, is asked to sign in.
  */
-export async function caller(locals: App.Locals, request: Request): Promise<Outcome<Calling> | null> {
-  const { app, learner, sessionExpired, address } = locals;
-  if (learner) return granted({ learner, cookie: null });
-  const fromPage = request.headers.has('origin') || request.headers.has('sec-fetch-site');
-  if (sessionExpired || request.headers.has('authorization') || !fromPage) return null;
-  return app.accounts.becomeGuest(address);
+export function mayHandIn({ learner, sessionExpired }: App.Locals, { headers }: Request): boolean {
+  if (learner) return true;
+  const fromPage = headers.has('origin') || headers.has('sec-fetch-site');
+  return fromPage && !sessionExpired && !headers.has('authorization');
 }

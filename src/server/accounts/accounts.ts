@@ -12,19 +12,31 @@ import {
   setDetails,
   setPassword,
 } from '../db/learners.ts';
-import type { Store } from '../db/open.ts';
-import { openReset, spendReset } from '../db/password-resets.ts';
-import { deleteToken, insertToken, learnerByToken, tokenExists, tokensOf } from '../db/tokens.ts';
+import type { Store, Trx } from '../db/open.ts';
+import { closeResets, openReset, spendReset } from '../db/password-resets.ts';
+import {
+  deleteToken,
+  deleteTokensOf,
+  insertToken,
+  learnerByToken,
+  tokenExists,
+  tokensOf,
+} from '../db/tokens.ts';
 import { digestOf, newId, newSecret } from '../ids.ts';
 import { rateLimit } from '../rate-limit.ts';
 import { parseEmail, parseName, parsePassword } from './forms.ts';
 import { hashPassword, passwordMatches } from './passwords.ts';
+import { newGuest } from './guests.ts';
 import type { Sessions } from './sessions.ts';
+import { tries } from './tries.ts';
 
 const MINUTES = 60_000;
 const MOST_TOKENS = 20;
 const TOKEN_PREFIX = 'at_';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** A token is for programs: a page, where tokens are made and passwords changed, never takes one. */
+const isApi = (request: Request): boolean => new URL(request.url).pathname.startsWith('/api/');
 
 export function accounts({
   store,
@@ -35,9 +47,9 @@ export function accounts({
   sessions: Sessions;
   now: () => number;
 }): Accounts {
-  const failuresPerAccount = rateLimit(10, 15 * MINUTES, now);
+  const passwordTries = tries(now);
+  const linkFailures = rateLimit(30, 15 * MINUTES, now);
   // A whole class may stand behind one address.
-  const failuresPerAddress = rateLimit(100, 15 * MINUTES, now);
   const accountsPerAddress = rateLimit(100, 60 * MINUTES, now);
   const guestsPerAddress = rateLimit(200, 60 * MINUTES, now);
 
@@ -50,27 +62,26 @@ export function accounts({
   /** A new session for an account; the guest's work goes over, and the guest's sessions end with the guest. */
   const enter = async (learnerId: string, guest: Learner | null): Promise<SignedIn> => {
     if (guest?.guest && guest.id !== learnerId)
-      await store.transaction((trx) => mergeGuest(trx, guest.id, learnerId));
+      await store.transaction((trx) => mergeGuest(trx, guest.id, learnerId, now()));
     return signedIn(learnerId);
   };
 
-  const guardTries = (account: string, address: string): void => {
-    if (!failuresPerAccount.open(account) || !failuresPerAddress.open(address))
-      throw new Refused(refusals.tooManyTries(15));
-  };
-  const noteFailure = (account: string, address: string): void => {
-    failuresPerAccount.take(account);
-    failuresPerAddress.take(address);
-  };
   const needsAccount = (learner: Learner): void => {
     if (learner.guest) throw new Refused(refusals.guestHasNoAccount());
   };
 
   const needsPassword = async (learner: Learner, given: string, refusal: () => Refusal): Promise<void> => {
-    guardTries(learner.id, learner.id);
-    if (await passwordMatches(await passwordHashOf(store.db, learner.id), given.slice(0, 200))) return;
-    noteFailure(learner.id, learner.id);
-    throw new Refused(refusal());
+    const right = passwordTries.begin(learner.id, learner.id);
+    if (!(await passwordMatches(await passwordHashOf(store.db, learner.id), given.slice(0, 200))))
+      throw new Refused(refusal());
+    right();
+  };
+
+  /** Whoever knew the old password, or got hold of a session, a link or a token, is out from here on. */
+  const renewPassword = async (trx: Trx, learnerId: string, passwordHash: string): Promise<void> => {
+    await setPassword(trx, learnerId, passwordHash, now());
+    await closeResets(trx, learnerId, now());
+    await deleteTokensOf(trx, learnerId);
   };
 
   return {
@@ -79,40 +90,42 @@ export function accounts({
         const name = parseName(form.name);
         const email = parseEmail(form.email);
         const password = parsePassword(form.password, email);
-        guardTries(email, address);
+        const right = passwordTries.begin(email, address);
         if (!accountsPerAddress.take(address)) throw new Refused(refusals.tooManyTries(60));
         const passwordHash = await hashPassword(password);
         const keptId = guest?.guest ? guest.id : null;
         const madeId = await store.transaction(async (trx) => {
           if (await learnerByEmail(trx, email)) return null;
           const id = keptId ?? newId();
-          if (keptId) await nameGuest(trx, keptId, name, email);
-          else await insertLearner(trx, { id, name, email, guest: false, role: 'learner', createdAt: now() });
+          if (keptId) {
+            if (!(await nameGuest(trx, keptId, name, email))) throw new Refused(refusals.guestMoved());
+          } else
+            await insertLearner(trx, { id, name, email, guest: false, role: 'learner', createdAt: now() });
           await setPassword(trx, id, passwordHash, now());
           return id;
         });
         if (madeId) {
+          right();
           await sessions.endAllOf(madeId);
           return signedIn(madeId);
         }
         // Somebody who forgot that they have an account, and knows its password, is let in.
         const known = await learnerByEmail(store.db, email);
-        if (known && (await passwordMatches(known.passwordHash, password)))
+        if (known && (await passwordMatches(known.passwordHash, password))) {
+          right();
           return enter(known.learner.id, guest);
-        noteFailure(email, address);
+        }
         throw new Refused(refusals.noNewAccount());
       }),
 
     signIn: (form, guest, address) =>
       outcomeOf(async () => {
         const email = form.email.normalize('NFKC').trim().toLowerCase();
-        guardTries(email, address);
+        const right = passwordTries.begin(email, address);
         const known = await learnerByEmail(store.db, email);
-        if (!(await passwordMatches(known?.passwordHash ?? null, form.password.slice(0, 200))) || !known) {
-          noteFailure(email, address);
+        if (!(await passwordMatches(known?.passwordHash ?? null, form.password.slice(0, 200))) || !known)
           throw new Refused(refusals.wrongSignIn());
-        }
-        failuresPerAccount.forget(email);
+        right();
         return enter(known.learner.id, guest);
       }),
 
@@ -138,7 +151,7 @@ export function accounts({
         needsAccount(learner);
         await needsPassword(learner, form.current, refusals.wrongPassword);
         const passwordHash = await hashPassword(parsePassword(form.next, learner.email ?? ''));
-        await store.transaction((trx) => setPassword(trx, learner.id, passwordHash, now()));
+        await store.transaction((trx) => renewPassword(trx, learner.id, passwordHash));
         await sessions.endAllOf(learner.id);
         return signedIn(learner.id);
       }),
@@ -148,18 +161,16 @@ export function accounts({
 
     resetPassword: (token, next, address) =>
       outcomeOf(async () => {
-        guardTries(address, address);
+        if (!linkFailures.take(address)) throw new Refused(refusals.tooManyTries(15));
         const digest = digestOf(token);
         const learnerId = await openReset(store, digest, now());
         const learner = learnerId && (await learnerById(store.db, learnerId));
-        if (!learner) {
-          noteFailure(address, address);
-          throw new Refused(refusals.linkSpent());
-        }
+        if (!learner) throw new Refused(refusals.linkSpent());
+        linkFailures.giveBack(address);
         const passwordHash = await hashPassword(parsePassword(next, learner.email ?? ''));
         await store.transaction(async (trx) => {
           if (!(await spendReset(trx, digest, now()))) throw new Refused(refusals.linkSpent());
-          await setPassword(trx, learner.id, passwordHash, now());
+          await renewPassword(trx, learner.id, passwordHash);
         });
         await sessions.endAllOf(learner.id);
         return signedIn(learner.id);
@@ -168,18 +179,9 @@ export function accounts({
     becomeGuest: (address) =>
       outcomeOf(async () => {
         if (!guestsPerAddress.take(address)) throw new Refused(refusals.tooManyTries(60));
-        const id = newId();
-        await store.transaction((trx) =>
-          insertLearner(trx, {
-            id,
-            name: 'Guest',
-            email: null,
-            guest: true,
-            role: 'learner',
-            createdAt: now(),
-          }),
-        );
-        return signedIn(id);
+        const guest = newGuest(now());
+        await store.transaction((trx) => insertLearner(trx, guest));
+        return signedIn(guest.id);
       }),
 
     createToken: (learner, label, once = '') =>
@@ -206,7 +208,9 @@ export function accounts({
     revokeToken: (learner, id) => deleteToken(store.db, learner.id, id),
 
     async authenticate(request) {
-      const bearer = /^Bearer (at_[0-9a-f]{40})$/.exec(request.headers.get('authorization') ?? '')?.[1];
+      const bearer = isApi(request)
+        ? /^Bearer (at_[0-9a-f]{40})$/.exec(request.headers.get('authorization') ?? '')?.[1]
+        : undefined;
       if (bearer)
         return {
           learner: await learnerByToken(store.db, digestOf(bearer), now()),

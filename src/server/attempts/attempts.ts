@@ -20,9 +20,11 @@ interface Parts {
   blobs: BlobStore;
   changes: Changes;
   submit: Submit;
+  /** Returns the Set-Cookie value. */
+  startSession(learnerId: string): Promise<string>;
 }
 
-export function attempts({ store, blobs, changes, submit }: Parts): Attempts {
+export function attempts({ store, blobs, changes, submit, startSession }: Parts): Attempts {
   const { db } = store;
 
   const seen = async (id: string, viewer: Learner) => {
@@ -38,13 +40,15 @@ export function attempts({ store, blobs, changes, submit }: Parts): Attempts {
   return {
     get,
 
-    async submit(learner, exercise, request) {
-      const outcome = await submit(learner, exercise, request);
+    async submit(learner, exercise, request, address) {
+      const outcome = await submit(learner, exercise, request, address);
       if (!outcome.ok) return outcome;
-      const { attemptId, receipt, duplicate } = outcome.value;
-      const attempt = await get(attemptId, learner);
+      const { attemptId, receipt, duplicate, guest } = outcome.value;
+      const row = await attemptById(db, attemptId);
+      const [attempt] = row ? await describeAttempts(db, [row]) : [];
       if (!attempt) throw new Error(`Expected attempt ${attemptId} to exist`);
-      return { ok: true, value: { attempt, receipt, duplicate } };
+      const cookie = guest && (await startSession(guest.id));
+      return { ok: true, value: { attempt, receipt, duplicate, cookie } };
     },
 
     learnerOf: async (id, viewer) => {
@@ -81,7 +85,8 @@ export function attempts({ store, blobs, changes, submit }: Parts): Attempts {
     async evidence(id, name, viewer) {
       const row = await seen(id, viewer);
       const picture = row && (await reportsOf(db, [id])).get(id)?.evidence.find((one) => one.name === name);
-      return picture ? { bytes: await blobs.read(picture.sha256), mime: picture.mime } : null;
+      if (!picture || !(await blobs.has(picture.sha256))) return null;
+      return { bytes: await blobs.read(picture.sha256), mime: picture.mime };
     },
   };
 }

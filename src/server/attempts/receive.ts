@@ -63,6 +63,12 @@ async function readForm(
   refused.catch(() => {});
   let stray: string | null = null;
   let taken = 0;
+  let arrived = 0;
+  // Whatever the parser makes of it: parts in other fields and bytes behind an unclosed boundary count as well.
+  const arrive = (bytes: number) => {
+    arrived += bytes;
+    if (arrived > maxBytes + FORM_OVERHEAD) throw new Refused(refusals.tooLarge(maxBytes));
+  };
 
   const take = async (stream: BusboyFileStream, name: string): Promise<Received | null> => {
     const blob = await blobs.incoming();
@@ -86,11 +92,12 @@ async function readForm(
     }
   };
 
-  form.on('file', (field: string, stream: BusboyFileStream, name: string | undefined) => {
+  form.on('file', (field: string | undefined, stream: BusboyFileStream, name: string | undefined) => {
     stream.on('error', () => {});
+    stream.on('limit', () => refuse(new Refused(refusals.tooLarge(maxBytes))));
     streams.push(stream);
     if (field !== FIELD) {
-      stray ??= field;
+      stray ??= field ?? '';
       stream.resume();
       return;
     }
@@ -108,7 +115,7 @@ async function readForm(
   form.on('error', () => refuse(new Refused(refusals.malformed())));
 
   try {
-    await Promise.race([pump(reader, form).then(() => complete), refused]);
+    await Promise.race([pump(reader, form, arrive).then(() => complete), refused]);
     const [received] = (await Promise.all(files)).filter((file) => file !== null);
     if (received) return received;
     throw new Refused(stray === null ? refusals.noFile() : refusals.wrongField(stray));
@@ -141,10 +148,15 @@ function formParser(contentType: string, maxBytes: number): BusboyInstance {
 }
 
 /** Feeds the parser chunk by chunk, at the pace of the disk. */
-async function pump(reader: ReadableStreamDefaultReader<Uint8Array>, form: BusboyInstance): Promise<void> {
+async function pump(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  form: BusboyInstance,
+  arrive: (bytes: number) => void,
+): Promise<void> {
   for (;;) {
     const { done, value } = await nextChunk(reader);
     if (done) break;
+    arrive(value.byteLength);
     if (form.destroyed) return;
     if (!form.write(value)) await drainOrClose(form);
   }

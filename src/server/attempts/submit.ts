@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import { signInNeeded } from '#core/account-refusals.ts';
 import { isFinal, statusOf } from '#core/attempt-status.ts';
 import { guestMayTry } from '#core/guest.ts';
 import { outcomeOf, Refused } from '#core/refusal.ts';
@@ -7,14 +8,17 @@ import * as refusals from '#core/upload-refusals.ts';
 import type { SubmissionRules } from '../../../graders/exercise/schema.ts';
 import type { Exercise } from '../../../graders/types.ts';
 import { jobsOf } from '../db/attempt-jobs.ts';
-import { arrivalsSince, insertAttempt, sameUpload, unfinishedOf } from '../db/attempts.ts';
+import { arrivalsBetween, insertAttempt, sameUpload, unfinishedAmong, unfinishedOf } from '../db/attempts.ts';
+import { insertLearner, ownerOf } from '../db/learners.ts';
 import type { JobQueue } from '../db/job-queue.ts';
 import type { Db, Store, Trx } from '../db/open.ts';
 import { reportsOf, verdictsOf } from '../db/reports.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import type { Config } from '../config.ts';
+import { newGuest } from '../accounts/guests.ts';
 import { newId } from '../ids.ts';
 import { rateLimit } from '../rate-limit.ts';
+import { guestLimits, type GuestPlace } from './guest-limits.ts';
 import { uploadMeters } from './meter.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { receiveFile, type Received } from './receive.ts';
@@ -38,9 +42,17 @@ export interface Accepted {
   attemptId: string;
   receipt: Receipt;
   duplicate: boolean;
+  /** The guest made with this attempt. */
+  guest: Learner | null;
 }
 
-export type Submit = (learner: Learner, exercise: Exercise, request: Request) => Promise<Outcome<Accepted>>;
+/** `learner` null: somebody without a session, who becomes a guest when the picture is taken in. */
+export type Submit = (
+  learner: Learner | null,
+  exercise: Exercise,
+  request: Request,
+  address: string,
+) => Promise<Outcome<Accepted>>;
 
 /** Takes a picture in: receives, looks at its header, keeps the bytes, then writes attempt and job in one transaction. */
 export function submitter(platform: Submitting): Submit {
@@ -48,6 +60,12 @@ export function submitter(platform: Submitting): Submit {
   const meters = uploadMeters({ perLearner: config.limits.inFlightPerLearner, all: config.limits.inFlight });
   const requests = rateLimit(3 * config.limits.attemptsPerMinute, MINUTE, now);
   const inTurn = oneAtATime();
+  const guests = guestLimits({
+    perHour: config.limits.guestAttemptsPerHour,
+    waiting: config.limits.guestsWaiting,
+    unfinished: (ids) => unfinishedAmong(store.db, ids),
+    now,
+  });
 
   const guardDisk = async (bytes: number): Promise<void> => {
     const { bavail, bsize } = await statfs(config.data);
@@ -56,6 +74,7 @@ export function submitter(platform: Submitting): Submit {
 
   const accept = async (
     learner: Learner,
+    isNew: boolean,
     exercise: Exercise,
     { name, blob }: Received,
   ): Promise<Accepted> => {
@@ -71,6 +90,7 @@ export function submitter(platform: Submitting): Submit {
         attemptId: twin.id,
         receipt: receiptOf([{ name, sha256, bytes }], twin.receivedAt),
         duplicate: true,
+        guest: null,
       };
     }
     await guardLearner(store.db, learner, exercise, config, now());
@@ -86,8 +106,12 @@ export function submitter(platform: Submitting): Submit {
       files: [{ name, sha256, bytes }],
     };
     await store.transaction(async (trx) => {
-      await insertAttempt(trx, attempt);
-      const waiting = await unfinishedOf(trx, learner.id);
+      if (isNew) await insertLearner(trx, learner);
+      // A guest may have signed in while the picture was on its way: it goes where the guest went.
+      const owner = await ownerOf(trx, learner.id);
+      if (!owner) throw new Refused(signInNeeded());
+      await insertAttempt(trx, { ...attempt, learnerId: owner });
+      const waiting = await unfinishedOf(trx, owner);
       const older = waiting.filter(
         (one) => one.exerciseId === exercise.spec.id && !one.leased && one.id !== attempt.id,
       );
@@ -98,31 +122,43 @@ export function submitter(platform: Submitting): Submit {
       await enqueueGrade(platform.queue, trx, attempt.id);
     });
     platform.queued(attempt.id);
-    return { attemptId: attempt.id, receipt: receiptOf(attempt.files, attempt.receivedAt), duplicate: false };
+    return {
+      attemptId: attempt.id,
+      receipt: receiptOf(attempt.files, attempt.receivedAt),
+      duplicate: false,
+      guest: isNew ? learner : null,
+    };
   };
 
-  return (learner, exercise, request) =>
+  return (known, exercise, request, address) =>
     outcomeOf(async () => {
-      const meter = meters.start(learner.id);
+      const learner = known ?? newGuest(now());
+      const sender = known?.id ?? address;
+      const meter = meters.start(sender);
+      let place: GuestPlace | null = null;
       try {
-        if (!requests.take(learner.id)) throw new Refused(refusals.tooFast(60));
+        if (!requests.take(sender)) throw new Refused(refusals.tooFast(60));
         await guardLearner(store.db, learner, exercise, config, now());
         const { maxBytes } = exercise.spec.submission;
         await guardDisk(maxBytes);
+        if (learner.guest) place = await guests.enter(address);
         const received = await receiveFile(request, maxBytes, blobs, meter);
         try {
-          return await inTurn(learner.id, () => accept(learner, exercise, received));
+          const accepted = await inTurn(learner.id, () => accept(learner, !known, exercise, received));
+          if (!accepted.duplicate) place?.becomes(accepted.attemptId);
+          return accepted;
         } catch (error) {
           await received.blob.discard();
           throw error;
         }
       } finally {
+        place?.leave();
         meter.end();
       }
     });
 }
 
-/** Guests try one exercise; nobody floods the queue. */
+/** Guests try one exercise; nobody floods the queue. What arrived before the clock was put back does not count. */
 async function guardLearner(
   db: Db,
   learner: Learner,
@@ -135,7 +171,7 @@ async function guardLearner(
     const verdicts = await verdictsOf(db, learner.id);
     if (!guestMayTry(exercise.spec.id, verdicts)) throw new Refused(refusals.guestLimit());
   }
-  const recent = await arrivalsSince(db, learner.id, at - MINUTE);
+  const recent = await arrivalsBetween(db, learner.id, at - MINUTE, at);
   const oldest = recent.at(-attemptsPerMinute);
   if (oldest !== undefined) throw new Refused(refusals.tooFast(Math.ceil((oldest + MINUTE - at) / 1000)));
   const elsewhere = (await unfinishedOf(db, learner.id)).filter((one) => one.exerciseId !== exercise.spec.id);
@@ -153,7 +189,7 @@ async function unfinishedTwin(
   at: number,
 ): Promise<{ id: string; receivedAt: number } | null> {
   const twin = await sameUpload(db, upload);
-  if (!twin || at - twin.receivedAt < DOUBLE_CLICK_MS) return twin;
+  if (!twin || Math.abs(at - twin.receivedAt) < DOUBLE_CLICK_MS) return twin;
   const job = (await jobsOf(db, [twin.id])).get(twin.id) ?? null;
   const stored = (await reportsOf(db, [twin.id])).get(twin.id);
   const report = stored ? { outcome: stored.report.outcome, createdAt: stored.createdAt } : null;

@@ -30,6 +30,8 @@ export interface BlobStore {
   has(sha256: string): Promise<boolean>;
   /** Removes what an earlier process left half-written. Returns how many files. */
   sweep(olderThanMs: number): Promise<number>;
+  /** Removes blobs older than that which `named` leaves out of those it is asked about. Returns how many. */
+  sweepOrphans(olderThanMs: number, named: (sha256: string[]) => Promise<Set<string>>): Promise<number>;
 }
 
 async function syncFolder(folder: string): Promise<void> {
@@ -41,6 +43,19 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+const isDigest = (name: string): boolean => /^[0-9a-f]{64}$/.test(name);
+
+/** Names of the files in this folder that were written longer ago. */
+async function olderThan(folder: string, ms: number): Promise<string[]> {
+  const ages = await Promise.all(
+    (await readdir(folder)).map(async (name) => {
+      const facts = await stat(join(folder, name)).catch(() => null); // gone meanwhile
+      return { name, since: facts?.mtimeMs ?? Infinity };
+    }),
+  );
+  return ages.filter(({ since }) => since <= Date.now() - ms).map(({ name }) => name);
+}
+
 /** `<folder>/sha256/ab/abcd…`; half-written files stand in `<folder>/incoming`, on the same file system. */
 export async function blobStore(folder: string): Promise<BlobStore> {
   const waiting = join(folder, 'incoming');
@@ -48,7 +63,7 @@ export async function blobStore(folder: string): Promise<BlobStore> {
   await mkdir(join(folder, 'sha256'), { recursive: true, mode: 0o700 });
 
   const pathOf = (sha256: string): string => {
-    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error(`Expected a SHA-256 digest but received ${sha256}`);
+    if (!isDigest(sha256)) throw new Error(`Expected a SHA-256 digest but received ${sha256}`);
     return join(folder, 'sha256', sha256.slice(0, 2), sha256);
   };
 
@@ -94,6 +109,23 @@ export async function blobStore(folder: string): Promise<BlobStore> {
     };
   };
 
+  /** Taken aside first and looked at again: the same bytes may have been sent anew in this very moment. */
+  const removeOrphan: (
+    name: string,
+    olderThanMs: number,
+    named: (sha256: string[]) => Promise<Set<string>>,
+  ) => Promise<boolean> = async (name, olderThanMs, named) => {
+    const aside = join(waiting, randomUUID());
+    await rename(pathOf(name), aside);
+    const { mtimeMs } = await stat(aside);
+    if (mtimeMs > Date.now() - olderThanMs || (await named([name])).has(name)) {
+      await rename(aside, pathOf(name));
+      return false;
+    }
+    await rm(aside);
+    return true;
+  };
+
   return {
     incoming,
     async put(bytes) {
@@ -115,13 +147,19 @@ export async function blobStore(folder: string): Promise<BlobStore> {
         () => false,
       ),
     async sweep(olderThanMs) {
-      const names = await readdir(waiting);
-      const ages = await Promise.all(
-        names.map(async (name) => ({ name, since: (await stat(join(waiting, name))).mtimeMs })),
-      );
-      const left = ages.filter(({ since }) => since <= Date.now() - olderThanMs);
-      await Promise.all(left.map(({ name }) => rm(join(waiting, name), { force: true })));
+      const left = await olderThan(waiting, olderThanMs);
+      await Promise.all(left.map((name) => rm(join(waiting, name), { force: true })));
       return left.length;
+    },
+    async sweepOrphans(olderThanMs, named) {
+      let removed = 0;
+      for (const start of await readdir(join(folder, 'sha256'))) {
+        const old = (await olderThan(join(folder, 'sha256', start), olderThanMs)).filter(isDigest);
+        const known = await named(old);
+        for (const name of old.filter((one) => !known.has(one)))
+          if (await removeOrphan(name, olderThanMs, named)) removed += 1;
+      }
+      return removed;
     },
   };
 }

@@ -86,13 +86,19 @@ export async function sameUpload(
   return row ? { id: row.id, receivedAt: row.received_at } : null;
 }
 
-/** When this learner's attempts since `since` arrived, oldest first. */
-export async function arrivalsSince(db: Db | Trx, learnerId: string, since: number): Promise<number[]> {
+/** When this learner's attempts after `since` and up to `until` arrived, oldest first. */
+export async function arrivalsBetween(
+  db: Db | Trx,
+  learnerId: string,
+  since: number,
+  until: number,
+): Promise<number[]> {
   const rows = await db
     .selectFrom('attempts')
     .select('received_at')
     .where('learner_id', '=', learnerId)
     .where('received_at', '>', since)
+    .where('received_at', '<=', until)
     .orderBy('received_at')
     .orderBy('id')
     .execute();
@@ -113,6 +119,19 @@ export async function unfinishedOf(
     .orderBy('attempts.id')
     .execute();
   return rows.map((row) => ({ id: row.id, exerciseId: row.exercise_id, leased: row.lease_token !== null }));
+}
+
+/** Those of these attempts whose job waits or runs. */
+export async function unfinishedAmong(db: Db, attemptIds: readonly string[]): Promise<string[]> {
+  if (attemptIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('jobs')
+    .select('subject')
+    .where('subject', 'in', attemptIds)
+    .where(sql<boolean>`done_at is null and dead_at is null and cancelled_at is null`)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.subject);
 }
 
 /** Attempts with neither a report nor a job that waits, runs, died or was superseded: the queue has forgotten them. */

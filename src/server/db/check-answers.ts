@@ -1,4 +1,4 @@
-import type { Db } from './open.ts';
+import type { Db, Trx } from './open.ts';
 
 export interface CheckAnswer {
   lesson: string;
@@ -19,14 +19,14 @@ export async function checkAnswers(db: Db, learnerId: string, lesson?: string): 
 
 /** The last answer counts, until one was right: what is learnt stays learnt. */
 export async function putCheckAnswer(
-  db: Db,
+  trx: Trx,
   learnerId: string,
   answer: CheckAnswer,
   at: number,
 ): Promise<void> {
   const { lesson, question, choice } = answer;
   const given = { choice, correct: answer.correct ? 1 : 0, answered_at: at };
-  await db
+  await trx
     .insertInto('check_answers')
     .values({ learner_id: learnerId, lesson, question, ...given })
     .onConflict((conflict) =>

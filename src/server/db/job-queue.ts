@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { LONGEST_BACKOFF_MS } from '#core/backoff.ts';
 import { newId } from '../ids.ts';
 import type { Db, Store, Trx } from './open.ts';
 import type { JobRow } from './schema.ts';
@@ -108,7 +109,14 @@ export function jobQueue(store: Store, now: () => number, holder: string): JobQu
         .where('kind', '=', kind)
         .where(live)
         .where('lease_token', 'is', null)
-        .where('run_at', '<=', at)
+        // Created in what is now the future, or due later than any back-off: from before the clock was put back.
+        .where((due) =>
+          due.or([
+            due('run_at', '<=', at),
+            due('created_at', '>', at),
+            due('run_at', '>', at + LONGEST_BACKOFF_MS),
+          ]),
+        )
         .orderBy('priority', 'desc')
         .orderBy('run_at')
         .orderBy('created_at')

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Learner } from '#core/types.ts';
 import type { Db, Trx } from './open.ts';
@@ -40,14 +41,40 @@ export async function insertLearner(trx: Trx, learner: Learner): Promise<void> {
   await trx.insertInto('learners').values({ id, name, email, role, created_at: createdAt }).execute();
 }
 
-/** A guest becomes an account under the same id. */
-export async function nameGuest(trx: Trx, id: string, name: string, email: string): Promise<void> {
-  await trx
+/** A guest becomes an account under the same id; false when there is no such guest any more. */
+export async function nameGuest(trx: Trx, id: string, name: string, email: string): Promise<boolean> {
+  const { numUpdatedRows } = await trx
     .updateTable('learners')
     .set({ name, email })
     .where('id', '=', id)
     .where('email', 'is', null)
-    .execute();
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Who owns now what this learner sends: the learner, or the account their work as a guest went to; null when gone. */
+export async function ownerOf(trx: Trx, learnerId: string): Promise<string | null> {
+  if (await learnerById(trx, learnerId)) return learnerId;
+  const merged = await trx
+    .selectFrom('merged_guests')
+    .select('account_id')
+    .where('guest_id', '=', learnerId)
+    .executeTakeFirst();
+  return merged?.account_id ?? null;
+}
+
+/** Removes guests from before `before` who have neither sent nor answered anything. Returns how many. */
+export async function removeUnusedGuests(trx: Trx, before: number): Promise<number> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('learners')
+    .where('email', 'is', null)
+    .where('created_at', '<', before)
+    .where(sql<boolean>`not exists (select 1 from attempts where attempts.learner_id = learners.id)`)
+    .where(
+      sql<boolean>`not exists (select 1 from check_answers where check_answers.learner_id = learners.id)`,
+    )
+    .executeTakeFirst();
+  return Number(numDeletedRows);
 }
 
 export async function setDetails(
@@ -86,8 +113,12 @@ export async function setPassword(
     .execute();
 }
 
-/** Everything the guest did goes over to the account; where both answered a question, the account's answer stays. */
-export async function mergeGuest(trx: Trx, guestId: string, accountId: string): Promise<void> {
+/**
+ * Everything the guest did goes over to the account; where both answered a question, the account's answer stays. Nothing
+ * happens when the guest has become an account meanwhile, or has gone over already.
+ */
+export async function mergeGuest(trx: Trx, guestId: string, accountId: string, at: number): Promise<void> {
+  if (!(await learnerById(trx, guestId))?.guest) return;
   await trx
     .updateTable('attempts')
     .set({ learner_id: accountId })
@@ -112,4 +143,8 @@ export async function mergeGuest(trx: Trx, guestId: string, accountId: string): 
     .where('learner_id', '=', guestId)
     .execute();
   await trx.deleteFrom('learners').where('id', '=', guestId).where('email', 'is', null).execute();
+  await trx
+    .insertInto('merged_guests')
+    .values({ guest_id: guestId, account_id: accountId, merged_at: at })
+    .execute();
 }

@@ -1,5 +1,6 @@
 import { CompiledQuery, type Kysely } from 'kysely';
 import { ground } from './migrations/0001-ground.ts';
+import { mergedGuests } from './migrations/0002-merged-guests.ts';
 import type { Schema } from './schema.ts';
 
 export interface Migration {
@@ -8,7 +9,7 @@ export interface Migration {
   statements: string[];
 }
 
-const MIGRATIONS: readonly Migration[] = [ground];
+const MIGRATIONS: readonly Migration[] = [ground, mergedGuests];
 
 export class MigrationRefused extends Error {}
 

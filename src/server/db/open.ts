@@ -1,9 +1,13 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, type Transaction } from 'kysely';
 import { ImmediateSqliteDialect, markTransaction } from './dialect.ts';
 import type { Schema } from './schema.ts';
+
+/** How long opening, and then a single try of a statement, may stop the process while another one writes. */
+const OPENING_MS = 5_000;
+const BUSY_MS = 50;
+/** How long a statement is tried again before it is refused. */
+const PATIENCE_MS = 5_000;
 
 /** Below it, a WAL reset can lose committed data. */
 const OLDEST_SQLITE = [3, 51, 3] as const;
@@ -33,16 +37,17 @@ function refuseOld(version: string): void {
   }
 }
 
-export function openStore(path: string): Store {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+export function openStore(path: string, patienceMs = PATIENCE_MS): Store {
   const sqlite = new Sqlite(path);
   refuseOld(String(sqlite.prepare('select sqlite_version()').pluck().get()));
-  sqlite.pragma('busy_timeout = 5000');
+  sqlite.pragma(`busy_timeout = ${OPENING_MS}`);
   sqlite.pragma('journal_mode = wal');
   // A reopened WAL file starts at NORMAL, which may lose the last commits at a power cut.
   sqlite.pragma('synchronous = full');
   sqlite.pragma('foreign_keys = on');
-  const db = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database: sqlite }) });
+  // Waiting inside SQLite stops the whole process: from here on the driver waits instead, and tries again.
+  sqlite.pragma(`busy_timeout = ${BUSY_MS}`);
+  const db = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database: sqlite }, patienceMs) });
   return {
     db,
     transaction: (work) => db.transaction().execute((trx) => markTransaction(() => work(trx))),

@@ -34,3 +34,13 @@ export async function spendReset(trx: Trx, digest: string, now: number): Promise
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }
+
+/** Spends every link of this learner that is still open. */
+export async function closeResets(trx: Trx, learnerId: string, now: number): Promise<void> {
+  await trx
+    .updateTable('password_resets')
+    .set({ used_at: now })
+    .where('learner_id', '=', learnerId)
+    .where('used_at', 'is', null)
+    .execute();
+}

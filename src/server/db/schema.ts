@@ -9,6 +9,12 @@ export interface LearnerRow {
   created_at: number;
 }
 
+export interface MergedGuestRow {
+  guest_id: string;
+  account_id: string;
+  merged_at: number;
+}
+
 export interface CredentialRow {
   learner_id: string;
   /** argon2id in PHC form. */
@@ -122,6 +128,7 @@ export interface CheckAnswerRow {
 
 export interface Schema {
   learners: LearnerRow;
+  merged_guests: MergedGuestRow;
   credentials: CredentialRow;
   password_resets: PasswordResetRow;
   sessions: SessionRow;

@@ -52,6 +52,10 @@ export async function deleteToken(db: Db, learnerId: string, id: string): Promis
   return numDeletedRows === 1n;
 }
 
+export async function deleteTokensOf(trx: Trx, learnerId: string): Promise<void> {
+  await trx.deleteFrom('tokens').where('learner_id', '=', learnerId).execute();
+}
+
 export async function learnerByToken(db: Db, digest: string, now: number): Promise<Learner | null> {
   const row = await db
     .selectFrom('tokens')

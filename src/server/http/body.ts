@@ -32,10 +32,12 @@ export function refuseBody(request: IncomingMessage, limit: number): Refusal | n
 
 /** Ends the connection of a sender that keeps sending long after it was answered. */
 export function limitLinger(request: IncomingMessage, response: ServerResponse): void {
+  // Taken now: a request that was given up in the middle of its body has no socket any more when its answer is finished.
+  const { socket } = request;
   response.once('finish', () => {
-    if (request.complete) return;
-    const timer = setTimeout(() => request.complete || request.socket.destroy(), LINGER_MS).unref();
+    if (request.complete || socket.destroyed) return;
+    const timer = setTimeout(() => request.complete || socket.destroy(), LINGER_MS).unref();
     request.once('end', () => clearTimeout(timer));
-    request.socket.once('close', () => clearTimeout(timer));
+    socket.once('close', () => clearTimeout(timer));
   });
 }

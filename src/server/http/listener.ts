@@ -8,6 +8,7 @@ import { clientAddress } from './address.ts';
 import { limitLinger, refuseBody } from './body.ts';
 import { setSecurityHeaders } from './headers.ts';
 import { mayChange } from './origin.ts';
+import { ALLOW, isInternal, pathOf, refuseMethod } from './routes.ts';
 import { compressed, staticFiles } from './static-files.ts';
 
 type Next = () => void;
@@ -69,6 +70,12 @@ export function listener({ config, app, pages, client, log }: Parts): RequestLis
       log('request', { request: requestId, method: request.method, path, status: response.statusCode, ms });
     });
     if (!mayChange(request, config.publicUrl)) return refuse(response, foreignOrigin());
+    const routed = pathOf(request);
+    const wrongMethod = refuseMethod(request.method ?? 'GET', routed ?? '/');
+    if (wrongMethod) {
+      response.setHeader('allow', ALLOW);
+      return refuse(response, wrongMethod);
+    }
     const tooMuch = refuseBody(request, config.limits.body);
     if (tooMuch) return refuse(response, tooMuch);
 
@@ -80,6 +87,7 @@ export function listener({ config, app, pages, client, log }: Parts): RequestLis
       void pages(request, response, () => refuse(response, nothingHere()), { ...locals });
     };
     const render = () => void pages(request, response, missing, locals);
+    if (routed === null || isInternal(routed)) return missing();
     const answer = () =>
       request.method === 'GET' || request.method === 'HEAD' ? files(request, response, render) : render();
     pack(request, response, answer);

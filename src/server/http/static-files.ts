@@ -1,9 +1,13 @@
 import compression from 'compression';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import serveStatic from 'serve-static';
+import { pathOf } from './routes.ts';
 
 type Next = () => void;
 type Middleware = (request: IncomingMessage, response: ServerResponse, next: Next) => void;
+
+/** Words for whoever works on the site, not for those who visit it. */
+const NOT_SERVED = /\.md$/i;
 
 /** The built files: fingerprinted ones for a year, the rest for an hour; what is not there goes on to the pages. */
 export function staticFiles(folder: string): Middleware {
@@ -16,7 +20,8 @@ export function staticFiles(folder: string): Middleware {
       response.setHeader('cache-control', policy);
     },
   });
-  return serve as Middleware;
+  return (request, response, next) =>
+    NOT_SERVED.test(pathOf(request) ?? '') ? next() : (serve as Middleware)(request, response, next);
 }
 
 /** Packs text for the way. Events are sent as they come, and pictures are packed already. */

@@ -1,5 +1,5 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { newId } from '../ids.ts';
 import type { PictureInfo, Pictures } from '../app.ts';
 import { encode, FORMATS, measure, type Format } from './encode.ts';
@@ -11,6 +11,17 @@ const widthsUpTo = (width: number): number[] => {
   const smaller = WIDTHS.filter((one) => one <= width);
   return smaller.length > 0 ? smaller : [width];
 };
+
+async function keep(path: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const half = `${path}.${newId()}`;
+  try {
+    await writeFile(half, bytes);
+    await rename(half, path);
+  } finally {
+    await rm(half, { force: true });
+  }
+}
 
 interface Kept {
   width: number;
@@ -28,15 +39,15 @@ export function pictures(sources: Sources, folder: string): Pictures {
     const path = join(folder, key, name);
     const current = running.get(id);
     if (current) return current;
+    const made = async () => {
+      const bytes = await make();
+      // A full disk is no reason to show no picture: it is made again when next asked for.
+      await keep(path, bytes).catch(() => {});
+      return bytes;
+    };
     const work = readFile(path)
-      .catch(async () => {
-        const bytes = await make();
-        await mkdir(join(folder, key), { recursive: true });
-        const half = `${path}.${newId()}`;
-        await writeFile(half, bytes);
-        await rename(half, path);
-        return bytes;
-      })
+      .catch(() => null)
+      .then((bytes) => (bytes && bytes.byteLength > 0 ? bytes : made()))
       .finally(() => running.delete(id));
     running.set(id, work);
     return work;

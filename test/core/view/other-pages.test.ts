@@ -139,7 +139,11 @@ describe('after signing in one goes on', () => {
     ['//elsewhere.example', '/progress'],
     ['/\\elsewhere.example', '/progress'],
     ['https://elsewhere.example', '/progress'],
+    ['/.//elsewhere.example', '/progress'],
+    ['/x/..//elsewhere.example', '/progress'],
     ['/a b', '/progress'],
+    ['/€?x=ü', '/%E2%82%AC?x=%C3%BC'],
+    ['/\u0000\u007f', '/%00%7F'],
     ['', '/progress'],
     [null, '/progress'],
   ])('%s: %s', (given, address) => {

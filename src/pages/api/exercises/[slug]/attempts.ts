@@ -2,7 +2,7 @@ import type { APIRoute } from 'astro';
 import type { Refusal } from '../../../../core/types.ts';
 import type { Exercise } from '../../../../../graders/types.ts';
 import { attemptJson, json, notFound, problem, unauthorised, only } from '../../_answers.ts';
-import { caller } from '../../_caller.ts';
+import { mayHandIn } from '../../_caller.ts';
 
 const wantsPage = (request: Request): boolean => {
   const accept = request.headers.get('accept') ?? '';
@@ -21,14 +21,11 @@ const refused = (request: Request, { track, slug }: Exercise, refusal: Refusal):
 export const POST: APIRoute = async ({ locals, params, request }) => {
   const exercise = locals.app.catalogue.bySlug(params.slug ?? '');
   if (!exercise) return notFound('exercise');
-  const came = await caller(locals, request);
-  if (!came) return unauthorised(request);
-  if (!came.ok) return refused(request, exercise, came.refusal);
-  const { learner, cookie } = came.value;
-  const outcome = await locals.app.attempts.submit(learner, exercise, request, locals.address);
-  const response = outcome.ok
-    ? accepted(request, outcome.value)
-    : refused(request, exercise, outcome.refusal);
+  if (!mayHandIn(locals, request)) return unauthorised(request);
+  const outcome = await locals.app.attempts.submit(locals.learner, exercise, request, locals.address);
+  if (!outcome.ok) return refused(request, exercise, outcome.refusal);
+  const response = accepted(request, outcome.value);
+  const { cookie } = outcome.value;
   if (cookie) response.headers.append('set-cookie', cookie);
   return response;
 };
