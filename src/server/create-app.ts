@@ -67,6 +67,7 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
   const { catalogue, problems } = await openCatalogue(exercises);
   const store = openStore(database(config));
   await migrate(store.db, now);
+  await store.tryWriting();
   const blobs = await blobStore(join(config.data, 'blobs'));
   const holder = ownHolder();
   const queue = jobQueue(store, now, holder);

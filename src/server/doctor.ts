@@ -98,8 +98,8 @@ async function examineStore(store: Store, config: Config): Promise<Finding[]> {
   return [
     migrations,
     await finding(config, 'writing', async () => {
-      await store.transaction(async () => {});
-      return { ok: true, found: 'No other program holds the database.' };
+      await store.tryWriting();
+      return { ok: true, found: 'The database can be written, and no other program holds it.' };
     }),
     await finding(config, 'clock', async () => {
       const latest = await latestArrival(store.db);

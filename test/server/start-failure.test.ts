@@ -73,6 +73,15 @@ describe('a database that is none', () => {
       'is damaged. Restore a backup; `npx atelier doctor` says more.',
     ],
   ];
+  it.skipIf(process.getuid?.() === 0)('one that may only be read', async () => {
+    const sound = await testPlatform();
+    await sound.stop();
+    await chmod(database(sound.config), 0o400);
+    expect(await said(sound.data)).toBe(
+      `The database ${database(sound.config)} cannot be written by this user.`,
+    );
+  });
+
   it.each(damaged)('%s: a sentence, of the doctor as well', async (_, damage, sentence) => {
     const path = database(configOf(folder));
     await damage(path);
