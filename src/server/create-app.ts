@@ -17,7 +17,7 @@ import { openCatalogue } from './catalogue/catalogue.ts';
 import { childEnvironment, database, type Config } from './config.ts';
 import { forgottenAttempts } from './db/attempts.ts';
 import { namedBlobs } from './db/blobs.ts';
-import { removeUnusedGuests } from './db/learners.ts';
+import { forgetMergedGuests, removeUnusedGuests } from './db/learners.ts';
 import { jobQueue } from './db/job-queue.ts';
 import { makeDataFolder } from './data-folder.ts';
 import { migrate } from './db/migrate.ts';
@@ -67,6 +67,7 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
   const { catalogue, problems } = await openCatalogue(exercises);
   const store = openStore(database(config));
   await migrate(store.db, now);
+  await store.tryWriting();
   const blobs = await blobStore(join(config.data, 'blobs'));
   const holder = ownHolder();
   const queue = jobQueue(store, now, holder);
@@ -137,7 +138,10 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
     }
   };
   const tidy = async () => {
-    const guests = await store.transaction((trx) => removeUnusedGuests(trx, now() - 30 * DAY));
+    const guests = await store.transaction(async (trx) => {
+      await forgetMergedGuests(trx, now() - DAY);
+      return removeUnusedGuests(trx, now() - 30 * DAY);
+    });
     const orphans = await blobs.sweepOrphans(DAY, (digests) => namedBlobs(store.db, digests));
     if (guests + orphans > 0) log('tidied', { guests, orphans });
   };

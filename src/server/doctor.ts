@@ -5,6 +5,7 @@ import { openCatalogue } from './catalogue/catalogue.ts';
 import { blobStore } from './blobs/blob-store.ts';
 import { database, type Config } from './config.ts';
 import { makeDataFolder } from './data-folder.ts';
+import { latestArrival } from './db/attempts.ts';
 import { missingBlobs } from './db/blobs.ts';
 import { jobQueue } from './db/job-queue.ts';
 import { pendingMigrations } from './db/migrate.ts';
@@ -96,6 +97,20 @@ async function examineStore(store: Store, config: Config): Promise<Finding[]> {
   if (!migrations.ok) return [migrations];
   return [
     migrations,
+    await finding(config, 'writing', async () => {
+      await store.tryWriting();
+      return { ok: true, found: 'The database can be written, and no other program holds it.' };
+    }),
+    await finding(config, 'clock', async () => {
+      const latest = await latestArrival(store.db);
+      const ok = latest === null || latest <= Date.now();
+      return {
+        ok,
+        found: ok
+          ? 'It goes on from the newest attempt.'
+          : `It was put back: the newest attempt arrived at ${new Date(latest).toISOString()}, which is still to come.`,
+      };
+    }),
     await finding(config, 'uploads', async () => {
       const blobs = await blobStore(join(config.data, 'blobs'));
       const missing = await missingBlobs(store.db, blobs.has);

@@ -40,7 +40,9 @@ describe('npx atelier', () => {
 
 describe('atelier migrate, user and doctor', () => {
   it('make a database, an owner and a link, and find all in order', async () => {
-    expect((await atelier('migrate')).stdout).toMatch(/^Applied 0001-ground to .*atelier\.db\.\n$/);
+    expect((await atelier('migrate')).stdout).toMatch(
+      /^Applied 0001-ground, 0002-merged-guests to .*atelier\.db\.\n$/,
+    );
     expect((await atelier('migrate')).stdout).toMatch(/is up to date\.\n$/);
     const added = await atelier('user', 'add', 'Owner@example.org', '--name', 'Owner', '--role', 'owner');
     expect(added.stdout).toMatch(
@@ -59,9 +61,12 @@ describe('atelier migrate, user and doctor', () => {
     expect(findings.map((one) => one.what)).toEqual([
       'node',
       'data',
+      'secrets',
       'disk',
       'exercises',
       'database',
+      'writing',
+      'clock',
       'uploads',
       'queue',
     ]);

@@ -172,6 +172,23 @@ describe('a transaction', () => {
     });
   });
 
+  it('that the disk has no room for is refused, and undone', async () => {
+    const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(store.db);
+    await sql`pragma max_page_count = ${sql.raw(String(rows[0]?.page_count))}`.execute(store.db);
+    const filling = store.transaction(async (trx) => {
+      await trx.insertInto('learners').values(learner('a')).execute();
+      await trx
+        .insertInto('learners')
+        .values({ ...learner('b'), name: 'x'.repeat(100_000) })
+        .execute();
+    });
+    const error: unknown = await filling.catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(Refused);
+    expect((error as Refused).refusal).toMatchObject({ status: 507, code: 'disk-full' });
+    expect(await store.db.selectFrom('learners').selectAll().execute()).toEqual([]);
+    await store.tryWriting();
+  });
+
   it('never changes a report', async () => {
     await store.transaction(async (trx) => {
       await trx.insertInto('learners').values(learner('a')).execute();

@@ -1,12 +1,13 @@
 import { chmod, mkdir, open, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { database, readConfig, type Config } from '#server/config.ts';
 import { createApp } from '#server/create-app.ts';
 import { examine } from '#server/doctor.ts';
 import { secret, secretPath } from '#server/secret.ts';
 import { startFailure } from '#server/start-failure.ts';
-import { scratch, sweepFolders, testPlatform } from '#test/support/platform.ts';
+import { scratch, signUp, sweepFolders, testPlatform, upload } from '#test/support/platform.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -72,12 +73,65 @@ describe('a database that is none', () => {
       'is damaged. Restore a backup; `npx atelier doctor` says more.',
     ],
   ];
+  it.skipIf(process.getuid?.() === 0)('one that may only be read', async () => {
+    const sound = await testPlatform();
+    await sound.stop();
+    await chmod(database(sound.config), 0o400);
+    expect(await said(sound.data)).toBe(
+      `The database ${database(sound.config)} cannot be written by this user.`,
+    );
+  });
+
   it.each(damaged)('%s: a sentence, of the doctor as well', async (_, damage, sentence) => {
     const path = database(configOf(folder));
     await damage(path);
     expect(await said(folder)).toBe(`The database ${path} ${sentence}`);
     const found = (await examine(configOf(folder))).find((one) => one.what === 'database');
     expect([found?.ok, found?.found]).toEqual([false, `The database ${path} ${sentence}`]);
+  });
+});
+
+describe('the doctor', () => {
+  const findings = async (config: Config) =>
+    Object.fromEntries((await examine(config)).map(({ what, ok, found }) => [what, { ok, found }]));
+
+  it('finds a sound site sound', async () => {
+    const platform = await testPlatform();
+    await platform.stop();
+    const found = await findings(platform.config);
+    expect(Object.keys(found)).toEqual([
+      'node',
+      'data',
+      'secrets',
+      'disk',
+      'exercises',
+      'database',
+      'writing',
+      'clock',
+      'uploads',
+      'queue',
+    ]);
+    expect(Object.entries(found).filter(([, { ok }]) => !ok)).toEqual([]);
+  });
+
+  it('sees another program that holds the database, and a clock that was put back', async () => {
+    const platform = await testPlatform({ now: () => Date.now() + 86_400_000 });
+    const { learner } = await signUp(platform);
+    const grey = platform.app.catalogue.bySlug('grey');
+    if (!grey) throw new Error('grey');
+    await platform.app.attempts.submit(learner, grey, upload(Buffer.from('x')), '192.0.2.1');
+    await platform.stop();
+    const holder = new Sqlite(database(platform.config));
+    holder.exec('begin immediate');
+    const found = await findings(platform.config);
+    holder.exec('rollback');
+    holder.close();
+    expect(found.writing).toEqual({
+      ok: false,
+      found:
+        'Another program has been holding the database for several seconds. Nothing of this was kept, and no attempt was used. Do it again in a moment.',
+    });
+    expect(found.clock?.found).toMatch(/^It was put back: the newest attempt arrived at \d{4}-/);
   });
 });
 

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { request as httpRequest } from 'node:http';
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -62,6 +63,16 @@ const graded = (id: string) =>
     return attempt && ['graded', 'failed', 'ungradable'].includes(attempt.status) ? attempt : null;
   }, 50_000);
 
+/** `fetch` refuses some methods by itself. */
+const statusOf = (method: string, path: string) =>
+  new Promise<number | undefined>((resolve, reject) => {
+    const asking = httpRequest({ port: school.port, method, path }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    asking.once('error', reject).end();
+  });
+
 describe('the server process', () => {
   it('grades an upload: the untouched start does not pass', async () => {
     const attempt = await graded(await send('a'));
@@ -96,6 +107,80 @@ describe('the server process', () => {
       /default-src 'self'.*script-src 'self' 'sha256-.*frame-ancestors 'none'|frame-ancestors 'none'.*script-src/,
     );
     expect(await response.text()).not.toContain('Astro');
+  });
+
+  it.each([
+    ['GET', '/_image?href=/_astro/a.jpg&w=9000&f=avif', 404],
+    ['GET', '/%5Fimage?href=/_astro/a.jpg', 404],
+    ['GET', '/_server-islands/a', 404],
+    ['GET', '/README.md', 404],
+    ['GET', '/robots.txt', 200],
+    ['TRACE', '/', 405],
+    ['PUT', '/sign-in', 405],
+  ])('%s %s: %i', async (method, path, status) => {
+    expect(await statusOf(method, path)).toBe(status);
+  });
+
+  it('has no image endpoint of the framework behind the listener either', async () => {
+    const { ALL } = (await import('#server/http/nothing.ts')) as { ALL: () => Response };
+    expect(ALL().status).toBe(404);
+    const built = await readdir(join(ROOT, 'dist', 'server'), { recursive: true });
+    const texts = await Promise.all(
+      built
+        .filter((name) => name.endsWith('.mjs'))
+        .map((name) => readFile(join(ROOT, 'dist', 'server', name), 'utf8')),
+    );
+    expect(texts.filter((text) => text.includes('astro/dist/assets/endpoint/'))).toEqual([]);
+  });
+
+  it.each([
+    '/sign-in',
+    '/sign-up',
+    '/reset-password',
+    '/account',
+    '/lessons/composition/horizon-and-verticals',
+  ])('refuses what is no form at %s', async (path) => {
+    const post = async (type: string, body: string) =>
+      (
+        await fetch(school.url + path, {
+          method: 'POST',
+          body,
+          redirect: 'manual',
+          headers: { 'content-type': type, ...(path === '/account' ? { cookie } : {}) },
+        })
+      ).status;
+    expect([
+      await post('application/json', '{}'),
+      await post('multipart/form-data; boundary=x', 'no part'),
+      await post(
+        'multipart/form-data; boundary=x',
+        '--x\r\nContent-Disposition: form-data\r\n\r\na\r\n--x--\r\n',
+      ),
+    ]).toEqual([415, 400, 400]);
+  });
+
+  it('is still there after a body without end', async () => {
+    const sending = httpRequest({
+      port: school.port,
+      method: 'POST',
+      path: '/api/exercises/value-range/attempts',
+      headers: { 'content-type': 'multipart/form-data; boundary=x', origin: school.url },
+    });
+    const answered = new Promise<number | undefined>((resolve, reject) => {
+      sending.once('response', (response) => resolve(response.statusCode));
+      sending.once('error', reject);
+    });
+    const closed = new Promise((resolve) => sending.once('close', resolve).on('error', resolve));
+    sending.write('--x\r\nContent-Disposition: form-data; name="nope"; filename="a"\r\n\r\n');
+    const piece = Buffer.alloc(1024 * 1024);
+    const pour = () => {
+      while (!sending.destroyed && sending.write(piece));
+    };
+    sending.on('drain', pour);
+    pour();
+    expect(await answered).toBe(413);
+    await closed;
+    expect((await fetch(`${school.url}/api/health`)).status, school.output).toBe(200);
   });
 
   it('takes no form of another site', async () => {

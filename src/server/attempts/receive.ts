@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Refused } from '#core/refusal.ts';
 import * as refusals from '#core/upload-refusals.ts';
 import type { BlobStore, Incoming } from '../blobs/blob-store.ts';
+import { codeOf } from '../error-code.ts';
 import type { Meter } from './meter.ts';
 
 const FIELD = 'file';
@@ -205,5 +206,4 @@ async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<v
   }
 }
 
-const isDiskFull = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+export const isDiskFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes(codeOf(error) ?? '');

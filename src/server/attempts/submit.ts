@@ -21,7 +21,7 @@ import { rateLimit } from '../rate-limit.ts';
 import { guestLimits, type GuestPlace } from './guest-limits.ts';
 import { uploadMeters } from './meter.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import { receiveFile, type Received } from './receive.ts';
+import { isDiskFull, receiveFile, type Received } from './receive.ts';
 
 const MINUTE = 60_000;
 /** The same bytes again within so long is a second click, not a second attempt. */
@@ -149,7 +149,7 @@ export function submitter(platform: Submitting): Submit {
           return accepted;
         } catch (error) {
           await received.blob.discard();
-          throw error;
+          throw isDiskFull(error) ? new Refused(refusals.diskFull()) : error;
         }
       } finally {
         place?.leave();

@@ -121,6 +121,18 @@ export async function unfinishedOf(
   return rows.map((row) => ({ id: row.id, exerciseId: row.exercise_id, leased: row.lease_token !== null }));
 }
 
+/** When the newest attempt arrived; null when there is none. */
+export async function latestArrival(db: Db): Promise<number | null> {
+  const row = await db
+    .selectFrom('attempts')
+    .select('received_at')
+    .orderBy('received_at', 'desc')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.received_at ?? null;
+}
+
 /** Those of these attempts whose job waits or runs. */
 export async function unfinishedAmong(db: Db, attemptIds: readonly string[]): Promise<string[]> {
   if (attemptIds.length === 0) return [];

@@ -10,7 +10,7 @@ import {
   type QueryResult,
   type SqliteDialectConfig,
 } from 'kysely';
-import { databaseBusy } from '#core/database-refusals.ts';
+import { databaseBusy, databaseFull } from '#core/database-refusals.ts';
 import { Refused } from '#core/refusal.ts';
 import { codeOf } from '../error-code.ts';
 
@@ -22,7 +22,7 @@ const LONGEST_WAIT_MS = 200;
 const isBusy = (error: unknown): boolean => codeOf(error)?.startsWith('SQLITE_BUSY') ?? false;
 
 /**
- * The one connection as lent to one caller. While another process holds the write lock, the statement waits without
+ * The one connection as lent to one caller. A full disk is refused. While another process holds the write lock, the statement waits without
  * blocking this process: the connection goes to others meanwhile, above all to those who only read.
  */
 class LentConnection implements DatabaseConnection {
@@ -45,6 +45,7 @@ class LentConnection implements DatabaseConnection {
       try {
         return await this.inner.executeQuery<R>(query);
       } catch (error) {
+        if (codeOf(error) === 'SQLITE_FULL') throw new Refused(databaseFull());
         if (!isBusy(error) || this.transaction) throw error;
         if (performance.now() > until) throw new Refused(databaseBusy());
       }
@@ -107,6 +108,15 @@ class ImmediateDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
     if (connection instanceof LentConnection) connection.transaction = true;
+  }
+
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    try {
+      await super.rollbackTransaction(connection);
+    } catch (error) {
+      // A full disk or a failing one has SQLite roll back by itself; the fault that led here is the one to tell.
+      if (!(error instanceof Error && error.message.includes('no transaction is active'))) throw error;
+    }
   }
 }
 

@@ -63,6 +63,11 @@ export async function ownerOf(trx: Trx, learnerId: string): Promise<string | nul
   return merged?.account_id ?? null;
 }
 
+/** Forgets where guests went who signed in before `before`: nothing of theirs is on its way any more. */
+export async function forgetMergedGuests(trx: Trx, before: number): Promise<void> {
+  await trx.deleteFrom('merged_guests').where('merged_at', '<', before).execute();
+}
+
 /** Removes guests from before `before` who have neither sent nor answered anything. Returns how many. */
 export async function removeUnusedGuests(trx: Trx, before: number): Promise<number> {
   const { numDeletedRows } = await trx

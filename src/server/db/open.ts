@@ -21,6 +21,8 @@ export interface Store {
   transaction<T>(work: (trx: Trx) => Promise<T>): Promise<T>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
+  /** Throws when nothing can be written. */
+  tryWriting(): Promise<void>;
   /** Reads the whole file; a sentence for each fault. */
   check(): Promise<string[]>;
   /** Moves the write-ahead log into the database file and closes it. */
@@ -53,6 +55,9 @@ export function openStore(path: string, patienceMs = PATIENCE_MS): Store {
     transaction: (work) => db.transaction().execute((trx) => markTransaction(() => work(trx))),
     async ping() {
       await db.selectFrom('learners').select('id').limit(1).execute();
+    },
+    async tryWriting() {
+      await db.deleteFrom('sessions').where('id', '=', '').execute();
     },
     async check() {
       const faults = (sqlite.pragma('integrity_check') as { integrity_check: string }[]).map(
