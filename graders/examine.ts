@@ -1,22 +1,17 @@
 import { beyondStart } from './align/beyond.ts';
-import { lightnessField } from './align/field.ts';
-import { judge } from './align/judge.ts';
-import { coverage, mapToFrame } from './align/map.ts';
-import { ALIKE, registerNear, registerWide, type Estimate } from './align/register.ts';
-import type { Registration, Similarity } from './align/types.ts';
+import type { Registration } from './align/types.ts';
 import { bindCriterion, type Criterion } from './criteria/kinds.ts';
 import type { Context, KeptView, Reads, View, ViewName } from './criteria/types.ts';
 import { checkSize, gradingFrame } from './frame.ts';
-import { measureCells } from './metrics/cells.ts';
+import { layFixed, layFree, placeStart } from './lay.ts';
 import { cellDeltaE } from './metrics/delta-e.ts';
 import { decode } from './pixels/decode.ts';
 import { inspect, type Inspected } from './pixels/inspect.ts';
-import { resize } from './pixels/resize.ts';
-import type { Fault, Raster } from './pixels/types.ts';
+import type { Decoded, Fault } from './pixels/types.ts';
 import { closeUp, type Region } from './regions.ts';
 import type { Report } from './report/schema.ts';
 import type { Exercise, FeatureCache, PictureFile, Submission } from './types.ts';
-import { fix, viewsOf } from './views/attempt.ts';
+import { fix } from './views/attempt.ts';
 import { sizeOf, trustedRegion, trustedViews, type Kept, type Size } from './views/trusted.ts';
 
 /** A submission laid beside one reference, with a context for every criterion. */
@@ -60,14 +55,14 @@ export async function examine(
   const misfit = checkSize(facts, sizes[0]!, rules.size);
   if (misfit) return { ok: false, fault: misfit, files };
 
-  const decoded = await decode(file.bytes, inspected.value);
+  const decoded = await decode(file.bytes, inspected.value, readsAlpha(exercise));
   if (!decoded.ok) return { ok: false, fault: decoded.fault, files };
   options.onPhase?.('decoded');
 
   const against: Examined[] = [];
   let fault: Fault | null = null;
   for (const [i, reference] of exercise.references.entries()) {
-    const laid = await layOn(decoded.raster, inspected.value, exercise, reference, sizes[i]!, options.cache);
+    const laid = await layOn(decoded, inspected.value, exercise, reference, sizes[i]!, options.cache);
     if ('code' in laid) fault ??= laid;
     else against.push(laid);
   }
@@ -75,8 +70,9 @@ export async function examine(
   return against.length > 0 ? { ok: true, files, against } : { ok: false, fault: fault!, files };
 }
 
-async function layOn(
-  raster: Raster,
+/** A decoded picture beside one reference, or why it cannot be laid there. */
+export async function layOn(
+  decoded: Decoded,
   inspected: Inspected,
   exercise: Exercise,
   reference: PictureFile,
@@ -84,23 +80,23 @@ async function layOn(
   cache: FeatureCache | undefined,
 ): Promise<Examined | Fault> {
   const { size } = exercise.spec.submission;
-  const frame = gradingFrame(raster, referenceSize, size);
+  const frame = gradingFrame(decoded.raster, referenceSize, size);
   const criteria = criteriaOf(exercise);
   const names = (of: keyof Reads): Set<ViewName> =>
     new Set<ViewName>(['cells', 'histograms', ...criteria.flatMap(({ reads }) => reads[of] ?? [])]);
   const regions = await regionsOf(exercise, frame);
   const kept = closeUps(criteria, regions, frame);
   const target = await trustedViews(reference, { frame }, names('reference'), kept, cache);
-  const laid =
+  const startPlace =
     size.rule === 'free'
-      ? layFree(raster, frame, target)
-      : await layFixed(raster, frame, target, exercise.start, cache);
+      ? await placeStart(exercise.start, reference, frame, target, size.perspective === true)
+      : undefined;
+  const laid = startPlace
+    ? layFree(decoded, frame, target, startPlace)
+    : await layFixed(decoded, frame, target, exercise.start, cache);
   if ('code' in laid) return laid;
 
-  const startSize = await sizeOf(exercise.start);
-  const startPlace =
-    size.rule === 'free' ? await startRegistration(exercise.start, reference, frame, target) : undefined;
-  const through = startPlace && { key: `on-${reference.sha256}`, similarity: startPlace };
+  const through = startPlace && { key: `on-${reference.sha256}`, placed: startPlace.placed };
   const start = await trustedViews(
     exercise.start,
     through ? { frame, through } : { frame },
@@ -108,7 +104,7 @@ async function layOn(
     kept,
     cache,
   );
-  const { attempt, registration, covered } = laid;
+  const { attempt, own, registration, covered } = laid;
 
   const shared: Omit<Context, 'region'> = {
     width: frame.width,
@@ -120,12 +116,13 @@ async function layOn(
       return fix(shared, 'fromStart', cellDeltaE(attempt.cells, start.cells));
     },
     attempt,
+    own: { ...(startPlace ? sizeOfRaster(decoded.raster) : frame), cells: own },
     start,
     reference: target,
     covered,
     registration,
     beyondStart: startPlace
-      ? beyondStart(raster, registration, startSize, startPlace)
+      ? beyondStart(decoded.raster, registration, startPlace.size, startPlace.placed)
       : { empty: 0, invented: 0 },
     file: { ...inspected.facts, ...inspected },
   };
@@ -135,6 +132,12 @@ async function layOn(
   }));
   return { reference, registration, frame, attempt, start, target, criteria: contexts };
 }
+
+const sizeOfRaster = ({ width, height }: Size): Size => ({ width, height });
+
+/** Whether a criterion looks at alpha, so that it must be decoded. */
+export const readsAlpha = (exercise: Exercise): boolean =>
+  criteriaOf(exercise).some(({ reads }) => reads.reference?.includes('alpha'));
 
 /** The same context seen through another region; what is measured once stays with `shared`. */
 const withRegion = (shared: Omit<Context, 'region'>, region: Region | null): Context =>
@@ -163,97 +166,13 @@ function regionIn(regions: ReadonlyMap<string, Region>, { spec }: Criterion): Re
   return region;
 }
 
-/** The close-ups of all regions whose pixels are compared. */
+/** The close-ups of all regions whose pixels are compared; everything where a criterion names no region. */
 function closeUps(criteria: readonly Criterion[], regions: ReadonlyMap<string, Region>, frame: Size): Kept {
   const read = criteria.filter(({ reads }) => reads.reference?.includes('pixels'));
-  const looked = [...new Set(read.map((criterion) => regionIn(regions, criterion)!))];
+  const looked = [...new Set(read.map((criterion) => regionIn(regions, criterion)))];
+  const whole = { x: 0, y: 0, ...frame };
   return {
-    key: looked.map(({ id }) => id).join('-'),
-    boxes: looked.flatMap(({ patches }) => patches.map(({ box }) => closeUp(box, frame))),
+    key: looked.map((region) => region?.id ?? 'whole').join('-'),
+    boxes: looked.flatMap((region) => region?.patches.map(({ box }) => closeUp(box, frame)) ?? [whole]),
   };
-}
-
-const CELLS: ReadonlySet<ViewName> = new Set(['cells']);
-const NOTHING: Kept = { key: '', boxes: [] };
-
-interface Laid {
-  attempt: View;
-  registration: Registration;
-  covered: Float32Array | null;
-}
-
-/** The frame is given: a small misalignment is taken out, a larger one refused with its numbers. */
-async function layFixed(
-  raster: Raster,
-  frame: Size,
-  target: KeptView,
-  startPicture: PictureFile,
-  cache: FeatureCache | undefined,
-): Promise<Laid | Fault> {
-  const fitted = resize(raster, frame.width, frame.height);
-  const cells = measureCells(fitted);
-  const source = lightnessField(cells, frame);
-  let near = registerNear(source, lightnessField(target.cells, frame));
-  if (near.likeness < 2 * ALIKE) {
-    // An unfinished removal may look more like the start than like the reference.
-    const { cells: startCells } = await trustedViews(startPicture, { frame }, CELLS, NOTHING, cache);
-    const toStart = registerNear(source, lightnessField(startCells, frame));
-    if (toStart.likeness > near.likeness) near = toStart;
-  }
-  const judged = judge(near, () => registerWide(source, lightnessField(target.cells, frame)));
-  if (judged.state === 'refused') return judged.fault;
-  const registration = registrationOf(near, raster, judged.state);
-  if (judged.state === 'as-is') return { attempt: viewsOf(fitted, cells), registration, covered: null };
-  return {
-    attempt: viewsOf(mapToFrame(fitted, frame, near)),
-    registration,
-    covered: coverage(fitted, frame, near),
-  };
-}
-
-/** The learner decides about the frame: the estimate lays the picture on the reference. */
-function layFree(raster: Raster, frame: Size, target: KeptView): Laid | Fault {
-  const source = lightnessField(measureCells(raster), raster);
-  const wide = registerWide(source, lightnessField(target.cells, frame));
-  if (wide.likeness < ALIKE) return { code: 'another-picture', params: {} };
-  return {
-    attempt: viewsOf(mapToFrame(raster, frame, wide)),
-    registration: registrationOf(wide, raster, 'mapped'),
-    covered: coverage(raster, frame, wide),
-  };
-}
-
-const registrationOf = (
-  { angle, scale, dx, dy, likeness }: Estimate,
-  raster: Raster,
-  state: Registration['state'],
-): Registration => ({
-  angle,
-  scale,
-  dx,
-  dy,
-  likeness,
-  sourceWidth: raster.width,
-  sourceHeight: raster.height,
-  state,
-});
-
-const startPlaces = new WeakMap<PictureFile, Map<string, Similarity>>();
-
-/** Where the start lies in the frame of the reference, found once per process. */
-async function startRegistration(
-  start: PictureFile,
-  reference: PictureFile,
-  frame: Size,
-  target: KeptView,
-): Promise<Similarity> {
-  const known = startPlaces.get(start) ?? new Map<string, Similarity>();
-  startPlaces.set(start, known);
-  const found = known.get(reference.sha256);
-  if (found) return found;
-  const size = await sizeOf(start);
-  const { cells } = await trustedViews(start, { frame: size }, CELLS, NOTHING, undefined);
-  const estimate = registerWide(lightnessField(cells, size), lightnessField(target.cells, frame));
-  known.set(reference.sha256, estimate);
-  return estimate;
 }

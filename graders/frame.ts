@@ -47,9 +47,20 @@ export function checkSize(size: Size, reference: Size, rules: SubmissionRules['s
   return null;
 }
 
-/** The frame everything is laid into: the reference's size, or the learner's where it is smaller and free is not. */
+/** Where pictures are laid anew, more pixels than these say nothing more about their geometry. */
+const MOST_MAPPED = 4e6;
+
+/**
+ * The frame everything is laid into: the reference's size, or the learner's where it is smaller. Where the learner
+ * decides about the frame, the reference's, halved until it has at most four megapixels.
+ */
 export function gradingFrame(size: Size, reference: Size, rules: SubmissionRules['size']): Size {
-  if (rules.rule === 'free' || size.width >= reference.width) return reference;
+  if (rules.rule === 'free') {
+    let { width, height } = reference;
+    for (; width * height > MOST_MAPPED; width /= 2) height /= 2;
+    return { width: Math.round(width), height: Math.round(height) };
+  }
+  if (size.width >= reference.width) return reference;
   return { width: size.width, height: Math.round((size.width * reference.height) / reference.width) };
 }
 

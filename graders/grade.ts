@@ -1,15 +1,15 @@
-import { draw } from './evidence/draw.ts';
-import { examine } from './examine.ts';
+import { drawPart } from './evidence/draw-part.ts';
 import { codecVersions } from './pixels/codec.ts';
 import { pixelmatchVersion } from './metrics/pixelmatch.ts';
 import { criterionReport } from './report/criterion.ts';
 import { mostToGain } from './report/next.ts';
-import { notesOf } from './report/notes.ts';
+import { nameOf, notesOver, submitted } from './report/of-frames.ts';
 import { plotsOf } from './report/plots.ts';
 import { REPORT_SCHEMA, type FileFacts, type Report } from './report/schema.ts';
 import { problemOf } from './report/problems.ts';
-import { say } from './report/words.ts';
 import { assess, best, passed } from './score/assess.ts';
+import { namedFrames } from './sets/labels.ts';
+import { layOut } from './sets/lay-out.ts';
 import type { Evidence, Exercise, Graded, GradeOptions, Submission } from './types.ts';
 import { GRADER_VERSION } from './version.ts';
 
@@ -25,10 +25,10 @@ export async function grade(
   const { words } = options;
   const { passMark } = exercise.spec;
   const phases = stopwatch(options);
-  const examination = await examine(submission, exercise, { cache: options.cache, onPhase: phases.end });
-  const files = examination.files.map(({ facts }) => facts);
-  if (!examination.ok) {
-    const problem = problemOf(examination.fault, words);
+  const laid = await layOut(submission, exercise, { cache: options.cache, onPhase: phases.end });
+  if (!laid.ok) {
+    const files = laid.files.map(({ facts }) => facts);
+    const problem = problemOf(laid.fault, words);
     const report: Report = {
       ...skeleton(exercise, files),
       outcome: 'ungradable',
@@ -38,22 +38,20 @@ export async function grade(
     return { report, evidence: [] };
   }
 
-  const assessment = best(examination.against.map((examined) => assess(examined, exercise)));
-  const { examined, parts, total } = assessment;
+  const assessment = best(laid.against.map((frames) => assess(frames, exercise)));
+  const { frames, parts, total } = assessment;
   phases.end('measured');
 
+  const named = namedFrames(exercise, words);
   const evidence: Evidence[] = [];
   const criteria: Report['criteria'] = [];
   const remarks = new Map<string, Report['criteria'][number]['feedback']>();
   for (const part of parts) {
-    const { spec } = part.criterion;
-    // What is right needs no picture.
-    const requests = part.verdict.score < 99.5 ? part.measurement.evidence : [];
-    const drawn = await Promise.all(requests.map((request) => draw(request, spec, examined, words)));
-    evidence.push(...drawn);
-    const findings = part.criterion.explain(part.measurement, part.verdict);
-    const criterion = criterionReport(part, findings, drawn, examined, words);
-    remarks.set(spec.id, criterion.feedback);
+    const drawn = await drawPart(part, frames, named, words);
+    evidence.push(...drawn.map((one) => one.evidence));
+    const shown = drawn.map(({ frame, evidence: { name, alt } }) => ({ frame, name, alt }));
+    const criterion = criterionReport(part, frames, named, shown, words);
+    remarks.set(criterion.id, criterion.feedback);
     criteria.push(criterion);
   }
   phases.end('drawn');
@@ -62,7 +60,10 @@ export async function grade(
   const step =
     gain && remarks.get(gain.part.criterion.spec.id)?.find(({ severity }) => severity !== 'celebratory');
   const report: Report = {
-    ...skeleton(exercise, files),
+    ...skeleton(exercise, submitted(laid, named)),
+    ...(named.length > 0
+      ? { frames: named.map(({ name, title }, i) => ({ name, title, file: laid.order[i]! })) }
+      : {}),
     outcome: passed(assessment, passMark) ? 'passed' : 'not-yet',
     score: total,
     phases: phases.all,
@@ -70,11 +71,10 @@ export async function grade(
     ...(gain && step
       ? { next: { criterion: gain.part.criterion.spec.id, code: step.code, text: step.text } }
       : {}),
-    notes: notesOf(examination.files[0]!, examined.registration, examined.frame).map((note) => ({
-      ...note,
-      text: say(words, note.code, note.params),
-    })),
-    plots: plotsOf(examined.start, examined.attempt, examined.target),
+    notes: notesOver(laid, frames, named, words),
+    plots: frames.flatMap(({ start, attempt, target }, i) =>
+      plotsOf(start, attempt, target).map((plot) => ({ ...plot, ...nameOf(named[i]) })),
+    ),
   };
   return { report, evidence };
 }

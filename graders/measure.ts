@@ -1,9 +1,10 @@
 import type { Registration } from './align/types.ts';
 import type { Measurement } from './criteria/types.ts';
-import { examine } from './examine.ts';
 import type { CriterionSpec } from './exercise/schema.ts';
 import type { Fault } from './pixels/types.ts';
 import type { FileFacts } from './report/schema.ts';
+import { layOut } from './sets/lay-out.ts';
+import { measureFrames } from './sets/measure-frames.ts';
 import type { Exercise, FeatureCache, Submission } from './types.ts';
 
 export interface MeasureOptions {
@@ -15,9 +16,9 @@ export interface MeasuredCriterion {
   measurement: Measurement;
 }
 
-/** All criteria against one accepted reference. */
+/** All criteria against one accepted look: a reference, or one of every frame. */
 export interface MeasuredAgainst {
-  /** Path of the reference inside the exercise folder. */
+  /** Path of the reference inside the exercise folder, and how the file lies on it; in a set those of the first frame. */
   reference: string;
   registration: Registration;
   criteria: MeasuredCriterion[];
@@ -33,19 +34,22 @@ export async function measure(
   exercise: Exercise,
   options: MeasureOptions = {},
 ): Promise<Measured> {
-  const examined = await examine(submission, exercise, options);
-  const files = examined.files.map(({ facts }) => facts);
-  if (!examined.ok) return { ok: false, fault: examined.fault, files };
+  const laid = await layOut(submission, exercise, options);
+  const files = laid.files.map(({ facts }) => facts);
+  if (!laid.ok) return { ok: false, fault: laid.fault, files };
   return {
     ok: true,
     files,
-    against: examined.against.map(({ reference, registration, criteria }) => ({
-      reference: reference.path,
-      registration,
-      criteria: criteria.map(({ criterion, context }) => ({
-        spec: criterion.spec,
-        measurement: criterion.measure(context),
-      })),
-    })),
+    against: laid.against.map((frames) => {
+      const { reference, registration, criteria } = frames[0]!;
+      return {
+        reference: reference.path,
+        registration,
+        criteria: criteria.map(({ criterion }, i) => {
+          const contexts = frames.map((frame) => frame.criteria[i]!.context);
+          return { spec: criterion.spec, measurement: measureFrames(criterion, contexts).measurement };
+        }),
+      };
+    }),
   };
 }

@@ -27,11 +27,27 @@ export interface Exercise {
   spec: ExerciseSpec;
   /** SHA-256 over everything in the folder that decides a grade (spec, calibration, start, references, regions). */
   digest: string;
+  /** Of a set, the first frame's start and references: they stand for the exercise in lists. */
   start: PictureFile;
   references: PictureFile[];
   /** Region name → mask (8-bit grey PNG, white = inside, in the geometry of the reference). */
   regions: Record<string, PictureFile>;
+  /** What the client sends along: learners download it, nothing grades it. */
+  material: MaterialFile[];
+  /** The pictures of a set in their order; none where a single picture is asked for. */
+  frames: ExerciseFrame[];
   calibration: Calibration | null;
+}
+
+/** A file that goes with the brief, called `title` on the page. */
+export interface MaterialFile extends PictureFile {
+  title: string;
+}
+
+/** One picture of a set. `regions` are its own masks, beside or instead of the exercise's. */
+export interface ExerciseFrame extends Pick<Exercise, 'start' | 'references' | 'regions'> {
+  name: string;
+  title: string;
 }
 
 /** Words by feedback code, read from `content/feedback/`; `{name}` in a text is replaced by the param. */

@@ -1,7 +1,7 @@
 import type { Raster } from '../pixels/types.ts';
 import { CELL } from '../metrics/cells.ts';
-import { fromSimilarity } from './refine.ts';
-import type { Similarity } from './types.ts';
+import { apply, compose, invert, matrixOf } from './homography.ts';
+import type { Placed } from './types.ts';
 
 interface Size {
   width: number;
@@ -19,22 +19,14 @@ const FLAT = 6;
  */
 export function beyondStart(
   attempt: Raster,
-  toAttempt: Similarity,
+  toAttempt: Placed,
   start: Size,
-  toStart: Similarity,
+  toStart: Placed,
 ): { empty: number; invented: number } {
-  const m = fromSimilarity(toAttempt);
-  const s = fromSimilarity(toStart);
-  const size = m.a * m.a + m.b * m.b;
-  const offFrame = { x: attempt.width / 2 + m.dx, y: attempt.height / 2 + m.dy };
+  const map = compose(matrixOf(toStart), invert(matrixOf(toAttempt)));
   const outside = (x: number, y: number): boolean => {
-    const u = x - offFrame.x;
-    const v = y - offFrame.y;
-    const fx = (m.a * u + m.b * v) / size;
-    const fy = (m.a * v - m.b * u) / size;
-    const sx = s.a * fx - s.b * fy + s.dx + start.width / 2;
-    const sy = s.b * fx + s.a * fy + s.dy + start.height / 2;
-    return sx < -MARGIN || sy < -MARGIN || sx > start.width + MARGIN || sy > start.height + MARGIN;
+    const [sx, sy] = apply(map, x - attempt.width / 2, y - attempt.height / 2);
+    return Math.abs(sx) > start.width / 2 + MARGIN || Math.abs(sy) > start.height / 2 + MARGIN;
   };
   let [empty, invented, all] = [0, 0, 0];
   for (let y = 0; y + CELL <= attempt.height; y += CELL)

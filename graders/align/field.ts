@@ -32,6 +32,29 @@ export function halve({ width, height, data, cx, cy }: Field): Field {
   return { width: w, height: h, data: out, cx: (cx - 0.5) / 2, cy: (cy - 0.5) / 2 };
 }
 
+/** Another size, bilinear from the smallest of a stack of halved fields that is not smaller. */
+export function resampled(stack: readonly Field[], width: number, height: number): Field {
+  const from = stack.findLast((field) => field.width >= width) ?? stack[0]!;
+  const [cx, cy] = [(width - 1) / 2, (height - 1) / 2];
+  const data = new Float32Array(width * height);
+  const pitch = from.width / width;
+  for (let y = 0, o = 0; y < height; y++) {
+    const sy = Math.min(from.height - 1, Math.max(0, (y - cy) * pitch + from.cy));
+    const iy = Math.min(from.height - 2, Math.floor(sy));
+    for (let x = 0; x < width; x++, o++) {
+      const sx = Math.min(from.width - 1, Math.max(0, (x - cx) * pitch + from.cx));
+      const ix = Math.min(from.width - 2, Math.floor(sx));
+      const [u, v] = [sx - ix, sy - iy];
+      const i = iy * from.width + ix;
+      const d = from.data;
+      data[o] =
+        (d[i]! * (1 - u) + d[i + 1]! * u) * (1 - v) +
+        (d[i + from.width]! * (1 - u) + d[i + from.width + 1]! * u) * v;
+    }
+  }
+  return { width, height, data, cx, cy };
+}
+
 /** A binomial 1-2-1 in both directions: box means alias, and what aliases pulls a registration towards whole samples. */
 export function smooth(field: Field): Field {
   const { width, data } = field;

@@ -18,11 +18,6 @@ export const toSimilarity = ({ a, b, dx, dy }: Motion, pitch: number): Similarit
   dy: dy * pitch,
 });
 
-export function fromSimilarity({ angle, scale, dx, dy }: Similarity): Motion {
-  const radians = (angle * Math.PI) / 180;
-  return { a: scale * Math.cos(radians), b: scale * Math.sin(radians), dx, dy };
-}
-
 /**
  * Gauss–Newton on the four parameters of a similarity, minimising the difference of two locally normalised fields
  * with Cauchy weights, so that an edited patch does not pull the whole. Converges from within about two samples.

@@ -18,7 +18,7 @@ export const ALIKE = 0.3;
 const NEAR = 300;
 
 /** Likeness from which the first search is believed. */
-const SURE = 0.6;
+export const SURE = 0.6;
 
 /** Radius of the local normalisation, in samples of each level. */
 const RADIUS = 7;
@@ -40,8 +40,8 @@ export function registerNear(source: Field, frame: Field): Estimate {
 
 /** The same over a wide range of angles, scales and offsets, for tasks in which the learner decides about the frame. */
 export function registerWide(source: Field, frame: Field): Estimate {
-  const sources = pyramid(source, Infinity);
-  const frames = pyramid(frame, Infinity);
+  const sources = levelsOf(source);
+  const frames = levelsOf(frame);
   // Levels of the same pitch first, since most pictures are not resampled; then the coarsest of each.
   const common = Math.min(sources.length, frames.length) - 1;
   let [s, f] = [common, common];
@@ -74,6 +74,9 @@ function finish(source: Field, frame: Field, motion: Motion, pitch: number): Est
     return { ...toSimilarity(STILL, pitch), likeness: still, asIs: still };
   return { ...toSimilarity(motion, pitch), likeness: moved.correlation, asIs: still };
 }
+
+/** All levels of a field, the finest first. */
+export const levelsOf = (field: Field): Field[] => pyramid(field, Infinity);
 
 /** Normalised levels, the first at most `widest` samples wide, each half as large as the one before, down to about 40. */
 function pyramid(field: Field, widest: number): Field[] {

@@ -12,7 +12,18 @@ export interface Similarity {
   dy: number;
 }
 
-export interface Registration extends Similarity {
+/** A projective map, row by row: (x, y) → ((m₀x + m₁y + m₂) / w, (m₃x + m₄y + m₅) / w), w = m₆x + m₇y + m₈. */
+export type Homography = readonly [number, number, number, number, number, number, number, number, number];
+
+/**
+ * A similarity, or where perspective is the task a homography from frame to source pixels, measured in the same way;
+ * the similarity then describes it at the frame's centre.
+ */
+export interface Placed extends Similarity {
+  homography?: Homography;
+}
+
+export interface Registration extends Placed {
   /** Pixels of the learner's file. */
   sourceWidth: number;
   sourceHeight: number;

@@ -1,4 +1,5 @@
 import type { CalibratedTerm } from '../exercise/schema.ts';
+import { untouched } from '../exercise/untouched.ts';
 import type { Term } from '../criteria/types.ts';
 import { measure } from '../measure.ts';
 import type { Exercise, FeatureCache, Submission } from '../types.ts';
@@ -30,9 +31,7 @@ export async function calibrate(
   exports: ReferenceExport[],
   cache?: FeatureCache,
 ): Promise<{ terms: Record<string, CalibratedTerm>; problems: CalibrationProblem[] }> {
-  const start: Submission = {
-    files: [{ name: exercise.start.path, bytes: await exercise.start.bytes() }],
-  };
+  const start = await untouched(exercise);
   const problems: CalibrationProblem[] = [];
   const starts = await distances(exercise, start, 'the untouched start', problems, cache);
   const tolerances = new Map<string, number>();

@@ -4,6 +4,7 @@ import { ExerciseError, inputsDigest, openExercise, readYaml } from '../exercise
 import type { Calibration } from '../exercise/schema.ts';
 import { grade } from '../grade.ts';
 import type { Exercise, GradeOptions } from '../types.ts';
+import { frameExercises } from '../sets/frames.ts';
 import { GRADER_VERSION } from '../version.ts';
 import { memoryCache } from './cache.ts';
 import { calibrate, LEAST_RATIO, tooClose } from './calibrate.ts';
@@ -61,9 +62,10 @@ async function examine(folder: string, options: CheckOptions, result: Checked): 
   result.problems.push(...(await folderProblems(exercise)));
   if (result.problems.length > 0) return;
 
-  const studio = fileStudio({ ...options, folder, exercise, findExercise: findIn(options.exercises) });
+  const places = { ...options, folder, findExercise: findIn(options.exercises) };
+  const studios = frameExercises(exercise).map((frame) => fileStudio({ ...places, exercise: frame }));
   if (options.write) {
-    const { terms, problems } = await calibrate(exercise, await exportsOf(exercise, file, studio));
+    const { terms, problems } = await calibrate(exercise, await exportsOf(exercise, file, studios));
     result.terms = terms;
     result.problems.push(...problems.map(({ message }) => message));
     if (problems.length > 0) return;
@@ -74,7 +76,7 @@ async function examine(folder: string, options: CheckOptions, result: Checked): 
   result.terms = exercise.calibration?.terms ?? {};
   if (result.problems.length > 0) return;
 
-  result.goldens = await judgeGoldens(exercise, await goldensOf(exercise, file, studio), options);
+  result.goldens = await judgeGoldens(exercise, await goldensOf(exercise, file, studios), options);
   for (const { name, problems, margin, expect } of result.goldens) {
     if (problems.length > 0) result.problems.push(`golden “${name}”: ${problems.join('; ')}`);
     else if (margin < LEAST_MARGIN) {

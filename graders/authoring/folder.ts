@@ -1,13 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bindCriterion } from '../criteria/kinds.ts';
+import { bindCriterion, KINDS } from '../criteria/kinds.ts';
 import { ExerciseError, readYaml } from '../exercise/open.ts';
-import { Credits } from '../exercise/schema.ts';
+import { Credits, type CriterionSpec, type ExerciseSpec } from '../exercise/schema.ts';
 import { read } from '../pixels/read.ts';
+import { frameExercises } from '../sets/frames.ts';
 import type { Exercise } from '../types.ts';
+import { sizeOf } from '../views/trusted.ts';
 import { curriculumProblems } from './curriculum.ts';
 
-const PICTURE_FOLDERS = ['start', 'reference', 'regions', 'goldens'];
+const PICTURE_FOLDERS = ['start', 'reference', 'regions', 'material', 'goldens'];
 
 /** Everything about a folder that can be told without grading: texts, criteria, picture sizes, credits. */
 export async function folderProblems(exercise: Exercise): Promise<string[]> {
@@ -52,15 +54,49 @@ function criterionProblems({ spec }: Exercise): string[] {
     ...spec.criteria.flatMap((criterion) => {
       const bound = bindCriterion(criterion);
       const issues = bound.ok ? [] : bound.issues;
-      const region = criterion.region;
-      if (region !== undefined && spec.regions[region] === undefined)
-        issues.push(`there is no region “${region}”`);
+      issues.push(...regionIssues(criterion, spec), ...setIssues(criterion, spec));
       return issues.map((issue) => `exercise.yaml: criterion ${criterion.id}: ${issue}`);
     }),
   ];
 }
 
-async function pictureProblems({ spec, start, references, regions }: Exercise): Promise<string[]> {
+function regionIssues({ region }: CriterionSpec, { regions, frames }: ExerciseSpec): string[] {
+  if (region === undefined || regions[region] !== undefined) return [];
+  if (frames === undefined) return [`there is no region “${region}”`];
+  return frames
+    .filter((frame) => frame.regions[region] === undefined)
+    .map(({ name }) => `frame ${name} has no region “${region}”`);
+}
+
+function setIssues({ kind, across }: CriterionSpec, { frames }: ExerciseSpec): string[] {
+  const overSet = KINDS.get(kind)?.scope === 'set';
+  if (frames === undefined)
+    return [
+      ...(overSet ? [`${kind} looks at a set; this exercise asks for one picture`] : []),
+      ...(across ? ['across: a single picture has no frames'] : []),
+    ];
+  return overSet && across ? [`across: ${kind} looks at all frames together`] : [];
+}
+
+/** Bytes that a learner may have under way at one moment, less what forms add. */
+const WHOLE_SET = 120e6;
+
+/** The pictures of every frame against its first reference; all frames of a set have one size. */
+async function pictureProblems(exercise: Exercise): Promise<string[]> {
+  const { submission, frames = [] } = exercise.spec;
+  const problems: string[] = [];
+  for (const frame of frameExercises(exercise)) problems.push(...(await framePictures(frame)));
+  const sizes = await Promise.all(exercise.frames.map(({ references }) => sizeOf(references[0]!)));
+  if (new Set(sizes.map(({ width, height }) => `${width}×${height}`)).size > 1)
+    problems.push('the frames of a set need one size: they are told apart where they differ');
+  if (frames.length * submission.maxBytes > WHOLE_SET)
+    problems.push(
+      `${frames.length} files of ${submission.maxBytes / 1e6} MB are too much at once: at most ${WHOLE_SET / 1e6} MB in all`,
+    );
+  return problems;
+}
+
+async function framePictures({ spec, start, references, regions }: Exercise): Promise<string[]> {
   const sizes = await Promise.all(
     [start, ...references, ...Object.values(regions)].map(async (file) => {
       const { width, height } = await read(await file.bytes());

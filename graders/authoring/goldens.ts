@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { untouched } from '../exercise/untouched.ts';
 import { save } from '../pixels/save.ts';
 import type { Report } from '../report/schema.ts';
 import type { Exercise, Submission } from '../types.ts';
 import { allowedExports, ExportName, exported, LOSSLESS } from './exports.ts';
 import type { Studio } from './operation.ts';
-import { cook, Recipe } from './recipe.ts';
+import { cookSet, SetRecipe } from './set-recipe.ts';
 
 const Bounds = z.tuple([z.number().min(0).max(100), z.number().min(0).max(100)]);
 
@@ -13,7 +14,7 @@ const Expected = z.strictObject({
   /** Inclusive. */
   score: Bounds.optional(),
   criteria: z.record(z.string(), Bounds).optional(),
-  /** A feedback or problem code that must appear in the report. */
+  /** A feedback, note or problem code that must appear in the report. */
   code: z.string().optional(),
 });
 export type Expected = z.output<typeof Expected>;
@@ -26,7 +27,7 @@ export const GoldensFile = z.strictObject({
   exports: z.array(ExportName).min(1).optional(),
   /** What the start as downloaded may score. */
   untouched: Bounds.default([0, 40]),
-  goldens: z.array(z.strictObject({ name: z.string(), ...Recipe.shape, expect: Expected })).min(1),
+  goldens: z.array(z.strictObject({ name: z.string(), ...SetRecipe.shape, expect: Expected })).min(1),
 });
 export type GoldensFile = z.output<typeof GoldensFile>;
 
@@ -40,14 +41,21 @@ export interface Golden {
 const EXPORTED: Expected = { outcome: 'passed', score: [97, 100] };
 const EXACT: Expected = { outcome: 'passed', score: [100, 100] };
 
-/** All goldens of an exercise: the untouched start, the allowed exports of each reference, and those in the file. */
-export async function goldensOf(exercise: Exercise, file: GoldensFile, studio: Studio): Promise<Golden[]> {
-  const untouched: Golden = {
+/**
+ * All goldens of an exercise: the untouched start, the allowed exports of each reference, those that every set must
+ * meet, and those in the file. `studios`: one a frame, in their order.
+ */
+export async function goldensOf(
+  exercise: Exercise,
+  file: GoldensFile,
+  studios: readonly Studio[],
+): Promise<Golden[]> {
+  const asIs: Golden = {
     name: 'untouched start',
     expect: { outcome: 'not-yet', score: file.untouched },
-    submission: async () => submit(exercise.start.path, await exercise.start.bytes()),
+    submission: () => untouched(exercise),
   };
-  const exports = (await exportsOf(exercise, file, studio)).map((made) => ({
+  const exports = (await exportsOf(exercise, file, studios)).map((made) => ({
     name: `export ${made.name}`,
     expect: LOSSLESS.has(made.way) ? EXACT : EXPORTED,
     submission: made.submission,
@@ -55,13 +63,35 @@ export async function goldensOf(exercise: Exercise, file: GoldensFile, studio: S
   const written = file.goldens.map((golden) => ({
     name: golden.name,
     expect: golden.expect,
-    submission: async () => {
-      const format = golden.save.format ?? 'png';
-      const bytes = await save(await cook(golden, studio), { ...golden.save, format }, true);
-      return submit(`attempt.${format}`, bytes);
-    },
+    submission: () => cookSet(golden, exercise, studios),
   }));
-  return [untouched, ...exports, ...written];
+  return [asIs, ...exports, ...goldensOfSet(exercise, studios), ...written];
+}
+
+/** What holds for every set: order does not matter, all must be there, and one frame put right is not enough. */
+function goldensOfSet(exercise: Exercise, studios: readonly Studio[]): Golden[] {
+  const { frames } = exercise;
+  if (frames.length === 0) return [];
+  const names = frames.map(({ name }) => name);
+  const made = (recipe: z.input<typeof SetRecipe>) => (): Promise<Submission> =>
+    cookSet(SetRecipe.parse(recipe), exercise, studios);
+  return [
+    {
+      name: 'in another order',
+      expect: { ...EXACT, code: 'note.order' },
+      submission: made({ from: 'reference', files: names.toReversed() }),
+    },
+    {
+      name: 'one file missing',
+      expect: { outcome: 'ungradable', code: 'wrong-count' },
+      submission: made({ from: 'reference', files: names.slice(1) }),
+    },
+    ...names.map((name) => ({
+      name: `only ${name} put right`,
+      expect: { outcome: 'not-yet' } as const,
+      submission: made({ from: 'start', frames: { [name]: { from: 'reference' } } }),
+    })),
+  ];
 }
 
 export interface ReferenceExport {
@@ -72,31 +102,35 @@ export interface ReferenceExport {
   submission(): Promise<Submission>;
 }
 
-/** Every allowed export of every reference. */
+/** Every allowed export of every accepted look, all frames of a set alike. */
 export async function exportsOf(
   exercise: Exercise,
   file: GoldensFile,
-  studio: Studio,
+  studios: readonly Studio[],
 ): Promise<ReferenceExport[]> {
   const all: ReferenceExport[] = [];
   for (let reference = 0; reference < exercise.references.length; reference++) {
-    const picture = await studio.picture(`reference:${reference}`);
-    for (const way of file.exports ?? allowedExports(exercise.spec, picture.width)) {
+    const { width } = await studios[0]!.picture(`reference:${reference}`);
+    for (const way of file.exports ?? allowedExports(exercise.spec, width)) {
       all.push({
         name: reference === 0 ? way : `${way} of reference ${reference + 1}`,
         way,
         reference,
-        submission: async () => {
-          const made = await exported(picture, way, studio);
-          return submit(`${way}.${made.save.format}`, await save(made.picture, made.save, true));
-        },
+        submission: async () => ({
+          files: await Promise.all(
+            studios.map(async (studio, i) => {
+              const picture = await studio.picture(`reference:${reference}`);
+              const made = await exported(picture, way, studio);
+              const name = `${exercise.frames[i]?.name ?? way}.${made.save.format}`;
+              return { name, bytes: await save(made.picture, made.save, true) };
+            }),
+          ),
+        }),
       });
     }
   }
   return all;
 }
-
-const submit = (name: string, bytes: Uint8Array): Submission => ({ files: [{ name, bytes }] });
 
 export interface Judged {
   name: string;
@@ -129,6 +163,7 @@ export function judge(name: string, expect: Expected, report: Report): Judged {
     bound(id, report.criteria.find((criterion) => criterion.id === id)?.score ?? null, bounds);
   }
   const codes = [
+    ...report.notes.map(({ code }) => code),
     ...report.criteria.flatMap(({ feedback }) => feedback.map(({ code }) => code)),
     ...(report.problem === undefined ? [] : [report.problem.code]),
   ];

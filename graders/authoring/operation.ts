@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Mask, Picture } from './picture.ts';
+import { clamp01, fromMask, type Mask, type Picture } from './picture.ts';
 
 /** Where operations find other pictures by their source name (`plate:coast-low`, `reference`, `region:edit` …). */
 export interface Studio {
@@ -25,8 +25,40 @@ export function operation<S extends z.ZodType>(
 ): Operation {
   return {
     schema,
-    bind: (params) => async (picture, studio) => apply(picture, params as z.output<S>, studio),
+    bind: (params) => async (picture, studio) => {
+      const made = await apply(picture, params as z.output<S>, studio);
+      // An operation on colour leaves the alpha alone, unless it says otherwise.
+      return picture.alpha && !('alpha' in made) ? { ...made, alpha: picture.alpha } : made;
+    },
   };
+}
+
+/** An operation that moves pixels: colour, weighted by the alpha, and alpha move alike. */
+export function movement<S extends z.ZodType>(
+  schema: S,
+  apply: (picture: Picture, params: z.output<S>) => Picture,
+): Operation {
+  return operation(schema, (picture, params) => {
+    if (!picture.alpha) return apply(picture, params);
+    const alpha = apply(fromMask({ ...picture, data: picture.alpha }), params);
+    return withAlpha(apply(premultiplied(picture), params), alpha);
+  });
+}
+
+function premultiplied({ width, height, data, alpha }: Picture): Picture {
+  return { width, height, data: data.map((value, i) => value * alpha![Math.floor(i / 3)]!) };
+}
+
+/** Colour divided by the alpha it was multiplied with; white where nothing is left. */
+function withAlpha({ width, height, data }: Picture, grey: Picture): Picture {
+  const alpha = new Float32Array(width * height);
+  const colour = data.map((value, i) => {
+    // A kernel's overshoot is in both, so the colour is divided by all of it.
+    const a = grey.data[i]!;
+    if (i % 3 === 0) alpha[i / 3] = clamp01(a);
+    return a > 1e-4 ? value / a : 1;
+  });
+  return { width, height, data: colour, alpha };
 }
 
 export const Source = z

@@ -3,6 +3,8 @@ export interface Picture {
   width: number;
   height: number;
   data: Float32Array;
+  /** 0..1 a pixel, the colour not multiplied by it; a picture without is opaque. */
+  alpha?: Float32Array | undefined;
 }
 
 /** Weights 0..1, one per pixel. */

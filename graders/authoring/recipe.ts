@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { z } from 'zod';
 import { Save } from '../pixels/save.ts';
+import { eachFrame } from './each-frame.ts';
 import { Source, type Studio } from './operation.ts';
 import { Steps } from './operations/index.ts';
 import type { Picture } from './picture.ts';
@@ -15,13 +16,15 @@ export type Recipe = z.output<typeof Recipe>;
 
 const RelativePath = z.string().regex(/^(?!\/)(?!.*\.\.)[\w./-]+$/, 'a path beside the yaml file');
 
-/** The shape of `pictures.yaml`. */
+/** The shape of `pictures.yaml`. An entry with `frames` stands for one picture a frame (see `each-frame.ts`). */
 export const PicturesFile = z.strictObject({
   /** Free for YAML anchors that several recipes share. */
   shared: z.unknown().optional(),
   pictures: z
-    .array(z.strictObject({ path: RelativePath, note: z.string().optional(), ...Recipe.shape }))
-    .min(1)
+    .preprocess(
+      (entries) => (Array.isArray(entries) ? entries.flatMap(eachFrame) : entries),
+      z.array(z.strictObject({ path: RelativePath, note: z.string().optional(), ...Recipe.shape })).min(1),
+    )
     .superRefine((pictures, context) => {
       pictures.forEach(({ path, save }, i) => {
         if (save.format === undefined && formatOf(path) === undefined) {

@@ -48,3 +48,28 @@ function interpolated(t: number): number {
   const low = LAB_F[i]!;
   return low + (LAB_F[i + 1]! - low) * (t - i);
 }
+
+export type Lab = readonly [number, number, number];
+
+/** L*a*b* (D65) → linear sRGB 0..1; beyond that range where the colour lies outside the gamut. */
+export function labToLinear(lab: Lab): [number, number, number] {
+  const out = new Float64Array(3);
+  labToLinearAt(lab, 0, out);
+  return [out[0]!, out[1]!, out[2]!];
+}
+
+/** The same for the triple that starts at `at`. */
+export function labToLinearAt(lab: ArrayLike<number>, at: number, out: Float64Array): void {
+  const fy = (lab[at]! + 16) / 116;
+  const x = D65[0] * inverse(fy + lab[at + 1]! / 500);
+  const y = inverse(fy);
+  const z = D65[2] * inverse(fy - lab[at + 2]! / 200);
+  out[0] = 3.2404542 * x - 1.5371385 * y - 0.4985314 * z;
+  out[1] = -0.969266 * x + 1.8760108 * y + 0.041556 * z;
+  out[2] = 0.0556434 * x - 0.2040259 * y + 1.0572252 * z;
+}
+
+function inverse(f: number): number {
+  const cube = f * f * f;
+  return cube > EPSILON ? cube : (116 * f - 16) / KAPPA;
+}

@@ -4,31 +4,73 @@ import { delivery } from './delivery.ts';
 import { detail } from './detail.ts';
 import { geometry } from './geometry.ts';
 import { histogram } from './histogram.ts';
+import { matte } from './matte.ts';
 import { neutral } from './neutral.ts';
+import { palette } from './palette.ts';
 import { pixelDiff } from './pixel-diff.ts';
+import { placement } from './placement.ts';
 import { protect } from './protect.ts';
+import { seam } from './seam.ts';
+import { series } from './series.ts';
 import { structure } from './structure.ts';
+import { swatch } from './swatch.ts';
 import { toneColour } from './tone-colour.ts';
+import type { FrameFinding, SetKind, SetMeasurement } from '../sets/types.ts';
 import type { Context, Finding, Kind, Measurement, Reads, Verdict } from './types.ts';
 
-/** A kind with the params of one criterion already parsed and bound. */
-export interface Criterion {
+interface Bound {
   spec: CriterionSpec;
   protects: boolean;
   reads: Reads;
+}
+
+/** A kind with the params of one criterion already parsed and bound. */
+export interface PictureCriterion extends Bound {
+  scope: 'picture';
   measure(context: Context): Measurement;
   explain(measurement: Measurement, verdict: Verdict): Finding[];
 }
 
+/** The same of a kind that looks at all frames of a set together. */
+export interface SetCriterion extends Bound {
+  scope: 'set';
+  measure(frames: readonly Context[]): SetMeasurement;
+  explain(measurement: SetMeasurement, verdict: Verdict): FrameFinding[];
+}
+
+export type Criterion = PictureCriterion | SetCriterion;
+
 interface Registered {
   kind: string;
+  scope: Criterion['scope'];
   codes: Readonly<Record<string, readonly string[]>>;
   bind(spec: CriterionSpec): { ok: true; criterion: Criterion } | { ok: false; issues: string[] };
 }
 
-function register<P>(kind: Kind<P>): Registered {
+const register = <P>(kind: Kind<P>): Registered =>
+  registered(kind, 'picture', (bound, params) => ({
+    ...bound,
+    scope: 'picture',
+    measure: (context) => kind.measure(context, params),
+    explain: (measurement, verdict) => kind.explain(measurement, verdict, params),
+  }));
+
+const registerSet = <P>(kind: SetKind<P>): Registered =>
+  registered(kind, 'set', (bound, params) => ({
+    ...bound,
+    scope: 'set',
+    measure: (frames) => kind.measure(frames, params),
+    explain: (measurement, verdict) => kind.explain(measurement, verdict, params),
+  }));
+
+function registered<P>(
+  kind: Omit<Kind<P>, 'measure' | 'explain'>,
+  scope: Criterion['scope'],
+  criterionOf: (bound: Bound, params: P) => Criterion,
+): Registered {
   return {
     kind: kind.kind,
+    scope,
     codes: kind.codes,
     bind(spec) {
       const parsed = kind.params.safeParse(spec.params);
@@ -42,18 +84,8 @@ function register<P>(kind: Kind<P>): Registered {
       if (kind.protects && spec.weight) issues.push('weight: a protection multiplies the total and has none');
       if (!kind.protects && !spec.weight) issues.push('weight: missing');
       if (!parsed.success || issues.length > 0) return { ok: false, issues };
-      const params = parsed.data;
       const { protects, reads = {} } = kind;
-      return {
-        ok: true,
-        criterion: {
-          spec,
-          protects,
-          reads,
-          measure: (context) => kind.measure(context, params),
-          explain: (measurement, verdict) => kind.explain(measurement, verdict, params),
-        },
-      };
+      return { ok: true, criterion: criterionOf({ spec, protects, reads }, parsed.data) };
     },
   };
 }
@@ -67,10 +99,16 @@ export const KINDS: ReadonlyMap<string, Registered> = new Map(
     register(neutral),
     register(pixelDiff),
     register(structure),
+    register(seam),
+    register(swatch),
+    register(palette),
+    register(placement),
     register(detail),
     register(protect),
     register(geometry),
+    register(matte),
     register(delivery),
+    registerSet(series),
   ].map((kind) => [kind.kind, kind]),
 );
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BLOCK, ssimMap, windowsOf, type SsimMap } from '../metrics/ssim.ts';
 import type { Region } from '../regions.ts';
 import { percent } from './direction.ts';
+import { COMPARES_LUMA } from './luma.ts';
 import { worstPlaces } from './places.ts';
 import type { Context, Finding, Kind, Measurement, Verdict } from './types.ts';
 import { cellWeights } from './weights.ts';
@@ -20,9 +21,7 @@ type Params = z.infer<typeof Params>;
 export const structure: Kind<Params> = {
   kind: 'structure',
   params: Params,
-  region: 'optional',
-  protects: false,
-  reads: { reference: ['luma'] },
+  ...COMPARES_LUMA,
   measure,
   explain,
   codes: {

@@ -4,7 +4,7 @@ import type { Registration } from '../align/types.ts';
 import type { Cells } from '../metrics/cells.ts';
 import type { Histograms } from '../metrics/histogram.ts';
 import type { Tiles } from '../pixels/tiles.ts';
-import type { Plane, Raster } from '../pixels/types.ts';
+import type { Box, Plane, Raster } from '../pixels/types.ts';
 import type { Region } from '../regions.ts';
 
 /** What a criterion sees of one picture, laid into the frame of the reference. */
@@ -14,8 +14,10 @@ export interface View {
   histograms: Histograms;
   /** 8-bit luma of the whole frame. */
   luma: Plane;
-  /** 8-bit sRGB of the whole frame. */
+  /** 8-bit sRGB of the whole frame, laid on white where there is an alpha. */
   pixels: Raster;
+  /** 8-bit alpha of the whole frame, 255 = opaque; kept only where a criterion reads it of the reference. */
+  alpha: Plane;
 }
 
 /** The same of an exercise's own picture, which stays in memory: of its pixels only what regions ask for. */
@@ -25,7 +27,7 @@ export interface KeptView extends Omit<View, 'pixels'> {
 
 /** The views a criterion may read of start and reference beside cells and histograms, which are always there. */
 export interface Reads {
-  reference?: readonly ('luma' | 'pixels')[];
+  reference?: readonly ('luma' | 'pixels' | 'alpha')[];
   start?: readonly 'pixels'[];
 }
 
@@ -40,6 +42,8 @@ export interface Context {
   fromReference: Float32Array;
   fromStart: Float32Array;
   attempt: View;
+  /** The learner's frame as it was handed in: its size and cells. The grading frame's where the frame is not free. */
+  own: { width: number; height: number; cells: Cells };
   start: KeptView;
   reference: KeptView;
   /** Share 0..1 of every cell that the attempt covers; null when it covers the whole frame. */
@@ -56,12 +60,19 @@ export interface Context {
 /** What only the file itself can say. */
 export interface DeliveryFacts {
   progressive: boolean;
-  /** JPEG chroma subsampling such as "4:2:0"; empty when not known. */
+  /** Such as "4:2:0"; empty when not known. */
   chromaSubsampling: string;
+  /** Separated for print. */
+  cmyk: boolean;
+  /** Pixels per inch that the file gives; null where it gives none. */
+  ppi: number | null;
   hasExif: boolean;
   hasGps: boolean;
+  hasSerial: boolean;
   hasXmp: boolean;
   hasIptc: boolean;
+  /** Texts of its creator, credit and copyright fields. */
+  credits: string[];
 }
 
 /** One distance ≥ 0. Its scale comes from the calibration unless `limit` (score 0) and `tolerance` are given here. */
@@ -93,6 +104,23 @@ export interface Finding {
   gain?: number;
 }
 
+/** A colour as #rrggbb and how wide it is drawn. */
+export interface Swatch {
+  colour: string;
+  share: number;
+}
+
+/** What lies where in the learner's own frame; places in shares of its width and height. */
+export interface Composition {
+  /** 1 where the subject is, on a grid over the frame. */
+  subject: { columns: number; rows: number; inside: Uint8Array };
+  anchor: readonly [number, number];
+  /** Where the anchor should lie: a point, or a line where one coordinate is left open. */
+  targets: readonly { x?: number | undefined; y?: number | undefined }[];
+  /** The rectangle that should be calm. */
+  calm?: Box | undefined;
+}
+
 /** A picture asked for; drawn only when the grade wants evidence. */
 export type EvidenceRequest =
   /** Signed lightness difference per cell, darker ↔ lighter. */
@@ -101,8 +129,18 @@ export type EvidenceRequest =
   | { draw: 'warmth-map' | 'tint-map'; delta: Float32Array }
   /** Unsigned share of change per cell, 0..1. */
   | { draw: 'change-map'; delta: Float32Array }
+  /** Signed difference of alpha per cell, −1..1. */
+  | { draw: 'matte-map'; delta: Float32Array }
   /** Crops of start, attempt and reference around the places. */
-  | { draw: 'places'; places: MeasuredPlace[] };
+  | { draw: 'places'; places: MeasuredPlace[] }
+  /** Crops of the attempt around the places, and what is lighter and darker there than the reference's luma. */
+  | { draw: 'edges'; places: MeasuredPlace[] }
+  /** Crops of the cut-out on two grounds, and its alpha with what is left on and eaten away. */
+  | { draw: 'cut-outs'; places: MeasuredPlace[] }
+  /** The colours wanted above those found. */
+  | { draw: 'swatches'; wanted: Swatch[]; found: Swatch[] }
+  /** Lines and outlines over the learner's own frame. */
+  | { draw: 'composition-map'; composition: Composition };
 
 export interface Measurement {
   /** Term id → distance; addressed in calibration.json as `<criterion>/<term>`. */

@@ -1,4 +1,4 @@
-import { fromSimilarity } from '../align/refine.ts';
+import { apply, invert, matrixOf } from '../align/homography.ts';
 import type { Registration } from '../align/types.ts';
 import type { EvidenceRequest } from '../criteria/types.ts';
 import { CELL, cellGrid } from '../metrics/cells.ts';
@@ -24,6 +24,7 @@ const ENDS: Record<MapRequest['draw'], { below: Rgb; above: Rgb; dead: number; f
   'lightness-map': { below: [84, 39, 136], above: [224, 130, 20], dead: 0.8, full: 14 },
   'warmth-map': { below: [33, 102, 172], above: [230, 97, 1], dead: 0.8, full: 16 },
   'tint-map': { below: [39, 120, 30], above: [197, 27, 125], dead: 0.8, full: 16 },
+  'matte-map': { below: [84, 39, 136], above: [224, 130, 20], dead: 0.015, full: 0.4 },
   'change-map': { below: [200, 20, 40], above: [200, 20, 40], dead: 0.06, full: 0.8 },
 };
 
@@ -37,22 +38,26 @@ export interface Drawn extends Size {
  */
 export function drawHeatMap({ draw, delta }: MapRequest, frame: Size, registration: Registration): Drawn {
   const { below, above, dead, full } = ENDS[draw];
-  const picture = registration.state === 'mapped' ? sourceSize(registration) : frame;
+  const mapped = registration.state === 'mapped';
+  const picture = mapped ? sourceSize(registration) : frame;
   const zoom = LONGEST / Math.max(picture.width, picture.height);
   const width = Math.round(picture.width * zoom);
   const height = Math.round(picture.height * zoom);
-  const toFrame = frameCoordinates(frame, picture, registration);
+  const toFrame = invert(matrixOf(mapped ? registration : { angle: 0, scale: 1, dx: 0, dy: 0 }));
   const grid = cellGrid(frame);
   const indices = new Uint8Array(width * height);
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
-      const px = (x + 0.5) / zoom - toFrame.x;
-      const py = (y + 0.5) / zoom - toFrame.y;
+      const [fx, fy] = apply(
+        toFrame,
+        (x + 0.5) / zoom - picture.width / 2,
+        (y + 0.5) / zoom - picture.height / 2,
+      );
       const value = bilinear(
         delta,
         grid,
-        (toFrame.a * px + toFrame.b * py + frame.width / 2) / CELL - 0.5,
-        (toFrame.a * py - toFrame.b * px + frame.height / 2) / CELL - 0.5,
+        (fx + frame.width / 2) / CELL - 0.5,
+        (fy + frame.height / 2) / CELL - 0.5,
       );
       const strength = Math.min(1, Math.max(0, (Math.abs(value) - dead) / (full - dead)));
       // Indices 0..127 stand for above (0 clear), 128..255 for below.
@@ -69,18 +74,6 @@ const sourceSize = ({ sourceWidth, sourceHeight }: Registration): Size => ({
 
 const ramp = ([r, g, b]: Rgb): Palette =>
   Array.from({ length: 128 }, (_, i) => [r, g, b, Math.round(OPAQUE * (i / HALF) ** 0.75)] as const);
-
-/** Picture pixels → frame pixels from its centre. Only a mapped picture has a geometry of its own. */
-function frameCoordinates(
-  frame: Size,
-  picture: Size,
-  registration: Registration,
-): { a: number; b: number; x: number; y: number } {
-  if (registration.state !== 'mapped') return { a: 1, b: 0, x: frame.width / 2, y: frame.height / 2 };
-  const { a, b, dx, dy } = fromSimilarity(registration);
-  const size = a * a + b * b;
-  return { a: a / size, b: b / size, x: picture.width / 2 + dx, y: picture.height / 2 + dy };
-}
 
 function bilinear(
   values: Float32Array,

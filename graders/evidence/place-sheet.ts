@@ -2,13 +2,12 @@ import type { MeasuredPlace } from '../criteria/types.ts';
 import { lumaOf } from '../metrics/luma.ts';
 import { differenceMap } from '../metrics/pixelmatch.ts';
 import { encodeJpeg } from '../pixels/encode.ts';
-import { pick, type Tiles } from '../pixels/tiles.ts';
-import type { Box, Raster } from '../pixels/types.ts';
+import type { Tiles } from '../pixels/tiles.ts';
+import type { Raster } from '../pixels/types.ts';
 import { closeUp } from '../regions.ts';
 import type { Drawn } from './heat-map.ts';
+import { blankSheet, GAP, paint, sampled, TILE } from './sheet.ts';
 
-const TILE = 176;
-const GAP = 8;
 /** What pixelmatch overlooks, as in the criterion. */
 const THRESHOLD = 0.1;
 const MARK = [204, 0, 120] as const;
@@ -23,9 +22,7 @@ export async function drawPlaces(
   start: Tiles,
   reference: Tiles,
 ): Promise<Drawn> {
-  const width = 3 * TILE + 2 * GAP;
-  const height = places.length * (TILE + GAP) - GAP;
-  const sheet: Raster = { width, height, data: new Uint8Array(width * height * 3).fill(255) };
+  const sheet = blankSheet(3, places.length);
   places.forEach((place, row) => {
     const box = closeUp(place, attempt);
     const [before, mine, target] = [start, attempt, reference].map((picture) => sampled(picture, box));
@@ -35,7 +32,7 @@ export async function drawPlaces(
     paint(sheet, TILE + GAP, top, mine!);
     paint(sheet, 2 * (TILE + GAP), top, marked(mine!, map));
   });
-  return { width, height, bytes: await encodeJpeg(sheet) };
+  return { width: sheet.width, height: sheet.height, bytes: await encodeJpeg(sheet) };
 }
 
 /** In grey, with the pixels of the map in the marking colour. */
@@ -46,23 +43,4 @@ function marked({ width, height, data }: Raster, map: Uint8Array): Raster {
     for (let c = 0; c < 3; c++) out[at + c] = map[i] ? MARK[c]! : grey;
   }
   return { width, height, data: out };
-}
-
-/** A square of a picture brought to the tile's size by the nearest pixel, so that what is enlarged stays honest. */
-function sampled(picture: Raster | Tiles, box: Box): Raster {
-  const at = Int32Array.from({ length: TILE }, (_, i) => Math.floor((i * box.width) / TILE));
-  return {
-    width: TILE,
-    height: TILE,
-    data: pick(
-      picture,
-      at.map((x) => box.x + x),
-      at.map((y) => box.y + y),
-    ),
-  };
-}
-
-function paint(sheet: Raster, left: number, top: number, { width, height, data }: Raster): void {
-  for (let y = 0; y < height; y++)
-    sheet.data.set(data.subarray(y * width * 3, (y + 1) * width * 3), ((top + y) * sheet.width + left) * 3);
 }

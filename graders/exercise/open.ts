@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
-import type { Exercise, PictureFile } from '../types.ts';
+import type { Exercise, ExerciseFrame, PictureFile } from '../types.ts';
 import { digestOf, sha256, stableJson } from './digest.ts';
-import { Calibration, ExerciseSpec } from './schema.ts';
+import { Calibration, ExerciseSpec, type FrameSpec } from './schema.ts';
 
 /** A file of an exercise folder is missing or does not match its schema. `problems` are sentences with their paths. */
 export class ExerciseError extends Error {
@@ -25,14 +25,12 @@ export async function openExercise(folder: string): Promise<Exercise> {
   const calibration = await readCalibration(root);
   const start = await pictureFile(root, spec.start);
   const references = await Promise.all(spec.references.map((path) => pictureFile(root, path)));
-  const regions = Object.fromEntries(
-    await Promise.all(
-      Object.entries(spec.regions).map(
-        async ([name, path]) => [name, await pictureFile(root, path)] as const,
-      ),
-    ),
+  const regions = await regionFiles(root, spec.regions);
+  const material = await Promise.all(
+    (spec.material ?? []).map(async ({ file, title }) => ({ title, ...(await pictureFile(root, file)) })),
   );
-  const inputs = inputsDigest({ spec, start, references, regions });
+  const frames = await Promise.all((spec.frames ?? []).map((frame) => openFrame(root, frame)));
+  const inputs = inputsDigest({ spec, start, references, regions, frames });
   const digest = digestOf({ inputs, calibration: stableJson(calibration?.terms ?? null) });
   return {
     folder: root,
@@ -43,22 +41,56 @@ export async function openExercise(folder: string): Promise<Exercise> {
     start,
     references,
     regions,
+    material,
+    frames,
     calibration,
   };
 }
 
+async function openFrame(root: string, { name, title, ...paths }: FrameSpec): Promise<ExerciseFrame> {
+  return {
+    name,
+    title,
+    start: await pictureFile(root, paths.start),
+    references: await Promise.all(paths.references.map((path) => pictureFile(root, path))),
+    regions: await regionFiles(root, paths.regions),
+  };
+}
+
+async function regionFiles(root: string, paths: Record<string, string>): Promise<Exercise['regions']> {
+  const files = Object.entries(paths).map(
+    async ([name, path]) => [name, await pictureFile(root, path)] as const,
+  );
+  return Object.fromEntries(await Promise.all(files));
+}
+
 /** Over everything a calibration is computed from: what the grader reads of the spec, and the pictures. */
-export function inputsDigest(exercise: Pick<Exercise, 'spec' | 'start' | 'references' | 'regions'>): string {
+export function inputsDigest(
+  exercise: Pick<Exercise, 'spec' | 'start' | 'references' | 'regions' | 'frames'>,
+): string {
   const { submission, criteria, passMark } = exercise.spec;
+  const frames = exercise.frames.flatMap((frame, i) =>
+    Object.entries(pictureDigests(frame)).map(([part, digest]) => [
+      `frame ${i} ${frame.name} ${part}`,
+      digest,
+    ]),
+  );
   return digestOf({
     rules: stableJson({ submission, criteria, passMark }),
-    start: exercise.start.sha256,
-    ...Object.fromEntries(exercise.references.map((file, i) => [`reference ${i}`, file.sha256])),
-    ...Object.fromEntries(
-      Object.entries(exercise.regions).map(([name, file]) => [`region ${name}`, file.sha256]),
-    ),
+    ...pictureDigests(exercise),
+    ...(Object.fromEntries(frames) as Record<string, string>),
   });
 }
+
+const pictureDigests = ({
+  start,
+  references,
+  regions,
+}: Pick<Exercise, 'start' | 'references' | 'regions'>): Record<string, string> => ({
+  start: start.sha256,
+  ...Object.fromEntries(references.map((file, i) => [`reference ${i}`, file.sha256])),
+  ...Object.fromEntries(Object.entries(regions).map(([name, file]) => [`region ${name}`, file.sha256])),
+});
 
 /** Parses one YAML file of the folder; every mismatch is named with its path. */
 export async function readYaml<S extends z.ZodType>(

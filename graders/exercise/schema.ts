@@ -8,16 +8,24 @@ const RelativePath = z.string().regex(/^(?!\/)(?!.*\.\.)[\w./-]+$/, 'a path insi
 export const Format = z.enum(['jpeg', 'png', 'webp', 'avif', 'tiff']);
 
 export const SubmissionRules = z.strictObject({
-  kind: z.enum(['image']),
+  /** One picture, or one for every frame of a set. The rules below hold for each file. */
+  kind: z.enum(['image', 'image-set']),
   formats: z.array(Format).min(1),
   maxBytes: z.int().positive(),
   /** Width × height that may be decoded. */
   maxPixels: z.int().positive(),
+  /** Files separated for print (CMYK) are taken too; they are compared as their profile shows them on a screen. */
+  cmyk: z.literal(true).optional(),
   size: z.discriminatedUnion('rule', [
     /** The reference's size, or the same aspect (± 0.5 %) from `minWidth` up. */
     z.strictObject({ rule: z.literal('same-aspect'), minWidth: z.int().positive() }),
     /** The learner decides about the frame (crop, straighten); at least so many pixels wide. */
-    z.strictObject({ rule: z.literal('free'), minWidth: z.int().positive() }),
+    z.strictObject({
+      rule: z.literal('free'),
+      minWidth: z.int().positive(),
+      /** The learner also decides about the perspective: attempts are laid on the reference by a homography. */
+      perspective: z.literal(true).optional(),
+    }),
     /** Exactly so many pixels. */
     z.strictObject({ rule: z.literal('exact'), width: z.int().positive(), height: z.int().positive() }),
   ]),
@@ -34,10 +42,28 @@ export const CriterionSpec = z.strictObject({
   /** Score from which this criterion counts as passed. */
   passAt: z.int().min(0).max(100).default(60),
   region: z.string().optional(),
+  /** In a set, which distance counts of a kind that looks at single pictures: the worst frame's (default) or the mean. */
+  across: z.enum(['worst', 'mean']).optional(),
   params: z.record(z.string(), z.unknown()).default({}),
 });
 
-export const ExerciseSpec = z.strictObject({
+/** What the client sends along with the pictures: artwork, a colour card, marks on a print. Never graded. */
+export const MaterialSpec = z.strictObject({
+  file: z.string().regex(/^material\/[\w-]+(\.[\w-]+)+$/, 'a file directly in material/'),
+  title: z.string(),
+});
+
+/** One picture of a set. The nth references of all frames are one accepted look. */
+export const FrameSpec = z.strictObject({
+  name: Slug,
+  title: z.string(),
+  start: RelativePath,
+  references: z.array(RelativePath).min(1),
+  /** Masks of this frame alone, beside or instead of the shared ones. */
+  regions: z.record(Slug, RelativePath).default({}),
+});
+
+const Fields = z.strictObject({
   id: z.uuid(),
   title: z.string(),
   summary: z.string(),
@@ -53,12 +79,52 @@ export const ExerciseSpec = z.strictObject({
   start: RelativePath,
   references: z.array(RelativePath).min(1),
   regions: z.record(Slug, RelativePath).default({}),
+  material: z.array(MaterialSpec).min(1).optional(),
   criteria: z.array(CriterionSpec).min(1),
   passMark: z.int().min(1).max(100),
   licence: z.string(),
   /** One sentence on screens and profiles, shown beside colour scores. */
   viewing: z.string().optional(),
+  /** The pictures of a set in their order; `start` and `references` are then the first frame's. */
+  frames: z.array(FrameSpec).min(2).max(12).optional(),
 });
+
+/** A set names its pictures in `frames` alone: the first one stands for the exercise. */
+export const ExerciseSpec = z.preprocess(withFirstFrame, Fields).superRefine((spec, context) => {
+  for (const [path, message] of setProblems(spec)) context.addIssue({ code: 'custom', path, message });
+});
+
+function withFirstFrame(raw: unknown): unknown {
+  const spec = (raw ?? {}) as { start?: unknown; references?: unknown; frames?: unknown };
+  if (!Array.isArray(spec.frames) || 'start' in spec || 'references' in spec) return raw;
+  const { start, references } = (spec.frames[0] ?? {}) as typeof spec;
+  return { ...spec, start, references };
+}
+
+function setProblems({
+  submission,
+  frames,
+  start,
+  references,
+}: z.output<typeof Fields>): [string[], string][] {
+  if (submission.kind === 'image')
+    return frames ? [[['frames'], 'a single picture has none; the kind for several is image-set']] : [];
+  if (!frames) return [[['frames'], 'a set names its pictures here']];
+  const problems: [string[], string][] = [];
+  const [first, ...others] = frames;
+  if (start !== first!.start || references.join() !== first!.references.join())
+    problems.push([['start'], 'the pictures of a set stand with its frames']);
+  if (submission.size.rule === 'free')
+    problems.push([
+      ['submission', 'size'],
+      'the frames of a set are not free: files are told apart by content',
+    ]);
+  if (new Set(frames.map(({ name }) => name)).size < frames.length)
+    problems.push([['frames'], 'two frames have one name']);
+  if (others.some((frame) => frame.references.length !== first!.references.length))
+    problems.push([['frames'], 'every frame needs as many references: the nth ones belong together']);
+  return problems;
+}
 
 /** Per term of a criterion (`<criterion>/<term>`): distance of the untouched start, tolerance from the allowed exports. */
 export const CalibratedTerm = z.strictObject({
@@ -95,6 +161,8 @@ export const Credits = z.strictObject({
 
 export type SubmissionRules = z.infer<typeof SubmissionRules>;
 export type CriterionSpec = z.infer<typeof CriterionSpec>;
+export type MaterialSpec = z.infer<typeof MaterialSpec>;
+export type FrameSpec = z.infer<typeof FrameSpec>;
 export type ExerciseSpec = z.infer<typeof ExerciseSpec>;
 export type Calibration = z.infer<typeof Calibration>;
 export type CalibratedTerm = z.infer<typeof CalibratedTerm>;

@@ -7,14 +7,27 @@ export interface Kernels {
   addRow(row: number, width: number, table: number, sums: number): void;
   cellsToLab(sums: number, cells: number, scale: number, last: number, table: number, out: number): void;
   deltaE(p: number, q: number, out: number, pairs: number): void;
+  mapRow(
+    source: number,
+    width: number,
+    height: number,
+    m: number,
+    x: number,
+    y: number,
+    across: number,
+    down: number,
+    scratch: number,
+    out: number,
+    count: number,
+  ): void;
+  halveRows(above: number, below: number, width: number, table: number, encode: number, out: number): void;
 }
 
 const PAGE = 65536;
 
-function load(): Kernels | null {
+function compile(): WebAssembly.Module | null {
   try {
-    const bytes = readFileSync(new URL('kernels.wasm', import.meta.url));
-    return new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as unknown as Kernels;
+    return new WebAssembly.Module(readFileSync(new URL('kernels.wasm', import.meta.url)));
   } catch (error) {
     // A processor without 128-bit lanes: the plain functions do the same, more slowly.
     if (error instanceof WebAssembly.CompileError) return null;
@@ -22,8 +35,14 @@ function load(): Kernels | null {
   }
 }
 
-/** The compiled kernels, or null where this machine cannot run them. One memory, used from one call at a time. */
-export const kernels: Kernels | null = load();
+const module = compile();
+
+/** Kernels with a memory of their own, for work on a whole picture: the memory goes when the instance is let go. */
+export const freshKernels = (): Kernels | null =>
+  module && (new WebAssembly.Instance(module).exports as unknown as Kernels);
+
+/** The compiled kernels, or null where this machine cannot run them. One small memory, used from one call at a time. */
+export const kernels: Kernels | null = freshKernels();
 
 /**
  * Lays out blocks of so many bytes one after the other, aligned to sixteen, from `from` on; grows the memory where it

@@ -25,5 +25,12 @@ function textAt(view: DataView, at: number): string | null {
   return printable.trim() || null;
 }
 
+/** Colour spaces that a delivery note asks for by name, and how their profiles call themselves. */
+export const SPACES = {
+  srgb: { title: 'sRGB', is: (name: string) => isSrgb(name) },
+  'display-p3': { title: 'Display P3', is: (name: string) => /display ?p3|^sP3C$/i.test(name) },
+  'adobe-rgb': { title: 'Adobe RGB (1998)', is: (name: string) => /adobe ?(rgb|compat)/i.test(name) },
+} as const;
+
 /** Whether a profile of that name holds sRGB, so that no conversion is needed. */
 export const isSrgb = (name: string): boolean => /\bsrgb\b|^c2$/i.test(name) && !/linear/i.test(name);

@@ -4,9 +4,11 @@ import type { FileFacts } from '../report/schema.ts';
 import type { SubmittedFile } from '../types.ts';
 import { sharp } from './codec.ts';
 import { endsEarly } from './ends-early.ts';
-import { hasGps } from './exif.ts';
+import { readExif } from './exif.ts';
 import { sniff, type FileFormat, type Sniffed } from './format.ts';
 import { isSrgb, profileName } from './icc.ts';
+import { readPrivate } from './private.ts';
+import { subsamplingOf } from './subsampling.ts';
 import type { Fault, FaultCode, Limits } from './types.ts';
 
 /** What a file says about itself, beyond the facts of the report. Nothing has been decoded yet. */
@@ -17,11 +19,19 @@ export interface Inspected {
   /** The profile is other than sRGB, so the pixels must be converted. */
   convert: boolean;
   progressive: boolean;
+  /** Such as "4:2:0"; empty when not known. */
   chromaSubsampling: string;
+  /** Ink instead of light: the picture was separated for print. */
+  cmyk: boolean;
+  /** Pixels per inch that the file gives; null where it gives none. */
+  ppi: number | null;
   hasExif: boolean;
   hasGps: boolean;
+  hasSerial: boolean;
   hasXmp: boolean;
   hasIptc: boolean;
+  /** Texts of its creator, credit and copyright fields. */
+  credits: string[];
 }
 
 export type Inspection = { ok: true; value: Inspected } | { ok: false; fault: Fault };
@@ -65,7 +75,7 @@ export async function inspect(file: SubmittedFile, limits: Limits): Promise<Insp
   if (width * height > limits.maxPixels)
     return refuse('too-many-pixels', { width, height, limit: Math.floor(limits.maxPixels / 1e6) });
   if ((metadata.pages ?? 1) > 1 || (format === 'png' && isAnimatedPng(bytes))) return refuse('animated');
-  if (metadata.space === 'cmyk') return refuse('cmyk');
+  if (metadata.space === 'cmyk' && !limits.cmyk) return refuse('cmyk');
   return { ok: true, value: gather(file, format, metadata) };
 }
 
@@ -83,8 +93,11 @@ function refuseFormat(sniffed: Sniffed, limits: Limits): Fault | null {
 const agrees = (format: string, metadata: Metadata): boolean =>
   metadata.format === (format === 'avif' ? 'heif' : format);
 
-function gather(file: SubmittedFile, format: FileFacts['format'], metadata: Metadata): Inspected {
+function gather(file: SubmittedFile, format: FileFormat, metadata: Metadata): Inspected {
   const name = metadata.icc ? (profileName(metadata.icc) ?? 'unnamed') : 'none';
+  const cmyk = metadata.space === 'cmyk';
+  // A TIFF keeps its tags in the file itself.
+  const found = readPrivate({ ...metadata, exif: format === 'tiff' ? file.bytes : metadata.exif });
   return {
     facts: {
       name: file.name,
@@ -98,13 +111,17 @@ function gather(file: SubmittedFile, format: FileFacts['format'], metadata: Meta
       hasAlpha: metadata.hasAlpha,
     },
     orientation: metadata.orientation ?? 1,
-    convert: metadata.icc !== undefined && !isSrgb(name),
+    convert: (metadata.icc !== undefined && !isSrgb(name)) || cmyk,
     progressive: metadata.isProgressive,
-    chromaSubsampling: metadata.chromaSubsampling ?? '',
-    hasExif: metadata.exif !== undefined,
-    hasGps: metadata.exif !== undefined && hasGps(metadata.exif),
+    chromaSubsampling: subsamplingOf(file.bytes, format, metadata.chromaSubsampling),
+    cmyk,
+    ppi: metadata.density ?? found.ppi,
+    hasExif: format === 'tiff' ? readExif(file.bytes).personal : metadata.exif !== undefined,
+    hasGps: found.hasGps,
+    hasSerial: found.hasSerial,
     hasXmp: metadata.xmp !== undefined,
     hasIptc: metadata.iptc !== undefined,
+    credits: found.credits,
   };
 }
 

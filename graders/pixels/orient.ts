@@ -10,14 +10,16 @@ export function storedFor(picture: Picture, orientation: number): Picture {
   const width = turned ? h : w;
   const height = turned ? w : h;
   const out = new Float32Array(data.length);
+  const alpha = picture.alpha && new Float32Array(width * height);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const [sx, sy] = shown(orientation, x, y, w, h);
       const from = (sy * w + sx) * 3;
       out.set(data.subarray(from, from + 3), (y * width + x) * 3);
+      if (alpha) alpha[y * width + x] = picture.alpha![sy * w + sx]!;
     }
   }
-  return { width, height, data: out };
+  return { width, height, data: out, alpha };
 }
 
 /** Where in the upright w×h picture the stored pixel (x, y) is shown. */

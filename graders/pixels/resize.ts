@@ -27,6 +27,18 @@ export function resizePlane(plane: Plane, width: number, height: number): Plane 
   return { width, height, data: Uint8Array.from(wide, (v) => v / 257) };
 }
 
+/** Colour flattened on white, or its alpha, at another size: plain means of codes, so that the two stay one picture. */
+export function resizeLayer<T extends Plane | Raster>(
+  layer: T,
+  channels: 1 | 3,
+  width: number,
+  height: number,
+): T {
+  if (layer.width === width && layer.height === height) return layer;
+  const wide = resample(layer, channels, width, height, PLAIN_16);
+  return { ...layer, width, height, data: Uint8Array.from(wide, (v) => (v + 128) / 257) };
+}
+
 const PLAIN_16 = Uint16Array.from({ length: 256 }, (_, code) => code * 257);
 
 function resample(

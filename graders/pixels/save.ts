@@ -39,10 +39,14 @@ const PRIVATE = {
 export async function save(picture: Picture, as: Save, quick = false): Promise<Uint8Array> {
   const stored = storedFor(picture, as.orientation);
   const deep = as.bitDepth === 16 && (as.format === 'png' || as.format === 'tiff');
-  const raw = { width: stored.width, height: stored.height, channels: 3 as const };
+  const { width, height } = stored;
+  const data = stored.alpha ? interleaved(stored.data, stored.alpha) : stored.data;
+  const raw = { width, height, channels: stored.alpha ? (4 as const) : (3 as const) };
   let image = deep
-    ? sharp(quantise(stored.data, new Uint16Array(stored.data.length), 65535), { raw }).toColourspace('rgb16')
-    : sharp(quantise(stored.data, new Uint8Array(stored.data.length), 255), { raw });
+    ? sharp(quantise(data, new Uint16Array(data.length), 65535), { raw }).toColourspace('rgb16')
+    : sharp(quantise(data, new Uint8Array(data.length), 255), { raw });
+  // A JPEG has no alpha: editors lay the picture on white.
+  if (stored.alpha && as.format === 'jpeg') image = image.flatten({ background: '#fff' });
   if (as.grey) image = image.toColourspace('b-w');
   if (as.metadata === 'private') image = image.withExif(PRIVATE);
   // withMetadata embeds sRGB of its own accord, so it comes before the profile.
@@ -50,6 +54,15 @@ export async function save(picture: Picture, as: Save, quick = false): Promise<U
   if (as.profile === 'adobe-rgb') image = image.withIccProfile(await adobeRgbProfile());
   else if (as.profile !== undefined) image = image.withIccProfile(as.profile);
   return new Uint8Array(await encoded(image, as, quick).toBuffer());
+}
+
+function interleaved(colour: Float32Array, alpha: Float32Array): Float32Array {
+  const out = new Float32Array(alpha.length * 4);
+  for (let i = 0; i < alpha.length; i++) {
+    out.set(colour.subarray(i * 3, i * 3 + 3), i * 4);
+    out[i * 4 + 3] = alpha[i]!;
+  }
+  return out;
 }
 
 function quantise<T extends Uint8Array | Uint16Array>(values: Float32Array, out: T, top: number): T {

@@ -81,3 +81,10 @@ export function pick(from: Raster | Tiles, columns: Int32Array, rows: Int32Array
   }
   return out;
 }
+
+/** Where a kept pixel lies: three codes of `data` from `at`. */
+export function pixelAt({ width, squares }: Tiles, x: number, y: number): { data: Uint8Array; at: number } {
+  const data = squares.get((y >> 6) * Math.ceil(width / SIDE) + (x >> 6));
+  if (!data) throw new Error(`Expected pixels at ${x}, ${y} to have been kept`);
+  return { data, at: ((y & 63) * SIDE + (x & 63)) * 3 };
+}

@@ -14,6 +14,12 @@ export interface Plane {
   data: Uint8Array;
 }
 
+/** A picture as decoded: flattened on white, and where the exercise judges it the alpha it was flattened with. */
+export interface Decoded {
+  raster: Raster;
+  alpha: Plane | null;
+}
+
 /** A rectangle in pixels. */
 export interface Box {
   x: number;
@@ -32,6 +38,10 @@ export interface Fault {
 export type FaultCode =
   | 'no-file'
   | 'too-many-files'
+  | 'wrong-count'
+  | 'same-file-twice'
+  | 'frame-twice'
+  | 'foreign-picture'
   | 'empty-file'
   | 'too-large'
   | 'not-an-image'
@@ -54,4 +64,6 @@ export interface Limits {
   maxBytes: number;
   /** Width × height. */
   maxPixels: number;
+  /** Files separated for print are taken too. */
+  cmyk?: true | undefined;
 }

@@ -1,21 +1,33 @@
-import { fromSimilarity } from '../align/refine.ts';
-import type { Finding, MeasuredPlace } from '../criteria/types.ts';
+import { apply, matrixOf } from '../align/homography.ts';
+import type { MeasuredPlace } from '../criteria/types.ts';
 import { rounded } from '../criteria/direction.ts';
 import type { Examined } from '../examine.ts';
 import type { Assessed } from '../score/assess.ts';
+import { atFrame, type NamedFrame } from '../sets/labels.ts';
+import type { FrameFinding } from '../sets/types.ts';
 import type { Words } from '../types.ts';
-import type { CriterionReport, Feedback, Place } from './schema.ts';
+import type { CriterionReport, Feedback, FrameResult, Place } from './schema.ts';
 import { feedbackOf, say } from './words.ts';
 
-/** One criterion of the report. Remarks are in the order the kind gave them: what matters most first. */
+/** What was drawn for a criterion; of a set, for which frame, or for all of them. */
+export interface DrawnFor {
+  frame: number | null;
+  name: string;
+  alt: string;
+}
+
+/**
+ * One criterion of the report. Remarks are in the order the kind gave them: what matters most first. `named` are the
+ * frames of a set, none for a single picture.
+ */
 export function criterionReport(
   assessed: Assessed,
-  findings: readonly Finding[],
-  evidence: readonly { name: string; alt: string }[],
-  examined: Examined,
+  frames: readonly Examined[],
+  named: readonly NamedFrame[],
+  evidence: readonly DrawnFor[],
   words: Words,
 ): CriterionReport {
-  const { criterion, measurement, verdict, weight, essential, pass, protects } = assessed;
+  const { criterion, measurement, verdict, weight, essential, pass, protects, findings } = assessed;
   const { spec } = criterion;
   const { display } = measurement;
   const score = Math.round(verdict.score);
@@ -35,12 +47,69 @@ export function criterionReport(
     ...(protects ? { factor: score / 100 } : {}),
     ...(spec.region === undefined ? {} : { region: spec.region }),
     feedback: findings.map((finding, i) =>
-      weighed(feedbackOf(words, finding), i === 0, spec.essential, pass),
+      weighed(feedbackAt(finding, criterion, named, words), i === 0, spec.essential, pass),
     ),
-    places: measurement.places.map((place, i) => placeReport(place, i + 1, examined, words)),
+    places: placesOf(assessed, frames, named, words),
     evidence: evidence.map(({ name }) => name),
     ...(evidence.length > 0 ? { evidenceText: evidence.map(({ alt }) => alt).join(' ') } : {}),
+    ...(named.length > 0 ? { frames: frameResults(assessed, named, evidence, words) } : {}),
   };
+}
+
+/** A remark on one frame says which: by its own words, or in front of those that know of no frames. */
+function feedbackAt(
+  { code, params, frame }: FrameFinding,
+  { scope }: Assessed['criterion'],
+  named: readonly NamedFrame[],
+  words: Words,
+): Feedback {
+  const at = frame === undefined ? undefined : named[frame];
+  if (!at) return feedbackOf(words, { code, params });
+  if (scope === 'set')
+    return { ...feedbackOf(words, { code, params: { ...params, frame: at.label } }), frame: at.name };
+  const feedback = feedbackOf(words, { code, params });
+  return {
+    ...feedback,
+    text: atFrame(feedback.text, at, words),
+    frame: at.name,
+  };
+}
+
+/** Places of all frames in their order, numbered through. */
+function placesOf(
+  { frames: judged }: Assessed,
+  frames: readonly Examined[],
+  named: readonly NamedFrame[],
+  words: Words,
+): Place[] {
+  return judged
+    .flatMap(({ measurement }, i) => measurement.places.map((place) => ({ place, i })))
+    .map(({ place, i }, n) => {
+      const at = named[i];
+      return { ...placeReport(place, n + 1, frames[i]!, words), ...(at ? { frame: at.name } : {}) };
+    });
+}
+
+function frameResults(
+  { frames, readings }: Assessed,
+  named: readonly NamedFrame[],
+  evidence: readonly DrawnFor[],
+  words: Words,
+): FrameResult[] {
+  return named.map(({ name }, i) => {
+    const own = evidence.filter(({ frame }) => frame === i).map((one) => one.name);
+    const reading = readings[i];
+    if (reading)
+      return {
+        frame: name,
+        value: reading.value,
+        text: say(words, reading.code, reading.params),
+        evidence: own,
+      };
+    const { measurement, verdict } = frames[i]!;
+    const { pass } = verdict;
+    return { frame: name, value: measurement.value, score: Math.round(verdict.score), pass, evidence: own };
+  });
 }
 
 /** A remark blocks only where the criterion is not met; the first remark of a failed essential one always does. */
@@ -65,13 +134,13 @@ function inPicture(
   let [x0, y0, x1, y1] = [place.x, place.y, place.x + place.width, place.y + place.height];
   let [width, height] = [frame.width, frame.height];
   if (registration.state === 'mapped') {
-    const { a, b, dx, dy } = fromSimilarity(registration);
+    const m = matrixOf(registration);
     [width, height] = [registration.sourceWidth, registration.sourceHeight];
     const corners = [x0, x1].flatMap((x) =>
-      [y0, y1].map((y) => [x - frame.width / 2, y - frame.height / 2] as const),
+      [y0, y1].map((y) => apply(m, x - frame.width / 2, y - frame.height / 2)),
     );
-    const xs = corners.map(([u, v]) => a * u - b * v + dx + width / 2);
-    const ys = corners.map(([u, v]) => b * u + a * v + dy + height / 2);
+    const xs = corners.map(([x]) => x + width / 2);
+    const ys = corners.map(([, y]) => y + height / 2);
     [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   }
   const [left, top] = [fraction(x0 / width), fraction(y0 / height)];

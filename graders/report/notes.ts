@@ -17,6 +17,7 @@ export const NOTE_CODES: Readonly<Record<string, readonly string[]>> = {
   'note.resized': ['width', 'height', 'frameWidth', 'frameHeight'],
   'note.aligned': ['shift', 'angle'],
   'note.misplaced': ['shift', 'angle'],
+  'note.order': ['order'],
 };
 
 /** What was done to the file before it was compared; none of it costs points. */
@@ -24,12 +25,13 @@ export function notesOf(
   { facts, convert, orientation }: Inspected,
   registration: Registration,
   frame: { width: number; height: number },
+  alphaJudged: boolean,
 ): Note[] {
   const notes: Note[] = [];
   if (convert) notes.push({ code: 'note.profile-converted', params: { profile: facts.profile } });
   if (facts.bitDepth > 8) notes.push({ code: 'note.depth-reduced', params: { depth: facts.bitDepth } });
   if (orientation !== 1) notes.push({ code: 'note.turned-by-exif', params: {} });
-  if (facts.hasAlpha) notes.push({ code: 'note.alpha-flattened', params: {} });
+  if (facts.hasAlpha && !alphaJudged) notes.push({ code: 'note.alpha-flattened', params: {} });
   const { width, height } = facts;
   if (registration.state !== 'mapped' && (width !== frame.width || height !== frame.height))
     notes.push({
@@ -44,4 +46,14 @@ export function notesOf(
   if (registration.state === 'as-is' && (params.shift > 1 || params.angle > 0.2))
     notes.push({ code: 'note.misplaced', params });
   return notes;
+}
+
+/** That files which came in another order than the frames were put in theirs; nothing when they came in it. */
+export function orderNote(
+  order: readonly number[],
+  names: readonly { file: string; frame: string }[],
+): Note[] {
+  if (order.every((file, i) => file === i)) return [];
+  const told = names.map(({ file, frame }) => `${file} is ${frame}`);
+  return [{ code: 'note.order', params: { order: told.join('; ') } }];
 }

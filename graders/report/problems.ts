@@ -7,6 +7,10 @@ import { say } from './words.ts';
 export const PROBLEM_CODES: Readonly<Record<FaultCode, readonly string[]>> = {
   'no-file': [],
   'too-many-files': ['count'],
+  'wrong-count': ['count', 'wanted', 'frames'],
+  'same-file-twice': ['first', 'second'],
+  'frame-twice': ['first', 'second', 'frame', 'missing'],
+  'foreign-picture': ['file'],
   'empty-file': ['file'],
   'too-large': ['file', 'size', 'limit'],
   'not-an-image': ['file', 'accepted'],
@@ -24,8 +28,12 @@ export const PROBLEM_CODES: Readonly<Record<FaultCode, readonly string[]>> = {
   'frame-changed': ['shift', 'angle', 'scale'],
 };
 
-/** The sentences of a refused file. */
+/** The sentences of a refused file. In a set they name the file, also where the words do not. */
 export function problemOf({ code, params }: Fault, words: Words): Problem {
   const part = (name: string): string => say(words, `problem.${code}.${name}`, params);
-  return { code, title: part('title'), text: part('text'), hint: part('hint') };
+  const named = params.file === undefined || PROBLEM_CODES[code].includes('file');
+  const text = named
+    ? part('text')
+    : say(words, 'set.about-file', { file: params.file!, text: part('text') });
+  return { code, title: part('title'), text, hint: part('hint') };
 }

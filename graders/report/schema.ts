@@ -19,6 +19,8 @@ export const Feedback = z.strictObject({
   params: Params,
   /** What is wrong, why it matters, what to do next, in direction and amount. */
   text: z.string(),
+  /** In a set: name of the frame that is meant; none where it is the set as a whole. */
+  frame: z.string().optional(),
 });
 
 /** A place in the picture, as fractions (0..1) of the aligned picture's width and height, worst first. */
@@ -32,6 +34,22 @@ export const Place = z.strictObject({
   value: z.number(),
   /** What is seen there, in words ("8 L* too dark", "texture smeared"). */
   text: z.string(),
+  /** In a set: name of the frame it is in. */
+  frame: z.string().optional(),
+});
+
+/** What a criterion says of one frame of a set. */
+export const FrameResult = z.strictObject({
+  frame: z.string(),
+  /** In the criterion's unit. */
+  value: z.number(),
+  /** 0..100 by the scales of the whole set; none where the criterion looks at the frames together. */
+  score: z.int().min(0).max(100).optional(),
+  pass: z.boolean().optional(),
+  /** The difference in words, where the criterion looks at the frames together. */
+  text: z.string().optional(),
+  /** Names of evidence pictures of this frame, among those of the criterion. */
+  evidence: z.array(z.string()),
 });
 
 export const CriterionReport = z.strictObject({
@@ -61,6 +79,8 @@ export const CriterionReport = z.strictObject({
   evidence: z.array(z.string()),
   /** The evidence in words, for whoever does not see it. */
   evidenceText: z.string().optional(),
+  /** In a set: every frame in its order. */
+  frames: z.array(FrameResult).optional(),
 });
 
 /** Why a file could not be graded: it costs no attempt. */
@@ -77,6 +97,8 @@ export const Plot = z.strictObject({
   start: z.array(z.number()),
   yours: z.array(z.number()),
   target: z.array(z.number()),
+  /** In a set: name of the frame. */
+  frame: z.string().optional(),
   /**
    * Where the darkest, the middle and the lightest tones lie (0.5th, 50th and 99.5th percentile) on a scale of 0..100,
    * L* for lightness: the very figures that remarks speak of. Reports of earlier versions lack them.
@@ -94,6 +116,8 @@ export const FileFacts = z.strictObject({
   bitDepth: z.int(),
   profile: z.string(),
   hasAlpha: z.boolean(),
+  /** In a set: name of the frame that it shows. */
+  frame: z.string().optional(),
 });
 
 export const Report = z.strictObject({
@@ -106,7 +130,10 @@ export const Report = z.strictObject({
   /** Everything else that decides a grade: pixelmatch, sharp, libvips … */
   versions: z.record(z.string(), z.string()),
   exercise: z.strictObject({ id: z.string(), slug: z.string(), digest: z.string() }),
+  /** The files in the order in which they came. */
   submission: z.array(FileFacts),
+  /** In a set: its frames in their order, each with the index of its file in `submission`. */
+  frames: z.array(z.strictObject({ name: z.string(), title: z.string(), file: z.int().min(0) })).optional(),
   phases: z.array(
     z.strictObject({ name: z.enum(['received', 'decoded', 'aligned', 'measured', 'drawn']), ms: z.number() }),
   ),
@@ -115,7 +142,9 @@ export const Report = z.strictObject({
   next: z.strictObject({ criterion: z.string(), code: z.string(), text: z.string() }).optional(),
   problem: Problem.optional(),
   /** Alignment found, colour profile converted, depth reduced … none of which costs points. */
-  notes: z.array(z.strictObject({ code: z.string(), params: Params, text: z.string() })),
+  notes: z.array(
+    z.strictObject({ code: z.string(), params: Params, text: z.string(), frame: z.string().optional() }),
+  ),
   plots: z.array(Plot),
 });
 
@@ -123,6 +152,7 @@ export type Severity = z.infer<typeof Severity>;
 export type Params = z.infer<typeof Params>;
 export type Feedback = z.infer<typeof Feedback>;
 export type Place = z.infer<typeof Place>;
+export type FrameResult = z.infer<typeof FrameResult>;
 export type CriterionReport = z.infer<typeof CriterionReport>;
 export type Problem = z.infer<typeof Problem>;
 export type Plot = z.infer<typeof Plot>;

@@ -1,6 +1,9 @@
 import type { Criterion } from '../criteria/kinds.ts';
 import type { Measurement, Verdict } from '../criteria/types.ts';
 import type { Examined } from '../examine.ts';
+import { measureFrames } from '../sets/measure-frames.ts';
+import { remarksOver, type JudgedFrame } from '../sets/remarks.ts';
+import type { FrameFinding, FrameReading } from '../sets/types.ts';
 import type { Exercise } from '../types.ts';
 import { scalesOf } from './scales.ts';
 import { judgeTerms, totalScore, type Part, type TermScale } from './score.ts';
@@ -10,38 +13,46 @@ export interface Assessed extends Part {
   measurement: Measurement;
   verdict: Verdict;
   scaleOf(term: string): TermScale;
+  /** Each frame, or the one picture; none where the criterion looks at the set as a whole, which has `readings`. */
+  frames: JudgedFrame[];
+  readings: FrameReading[];
+  /** What matters most first. */
+  findings: FrameFinding[];
 }
 
 export interface Assessment {
-  examined: Examined;
+  /** The frames in their order; a single picture is one. */
+  frames: readonly Examined[];
   parts: Assessed[];
   total: number;
 }
 
-/** Measures and scores every criterion against one reference. */
-export function assess(examined: Examined, exercise: Exercise): Assessment {
-  const parts = examined.criteria.map(({ criterion, context }): Assessed => {
+/** Measures and scores every criterion against one accepted look. */
+export function assess(frames: readonly Examined[], exercise: Exercise): Assessment {
+  const parts = frames[0]!.criteria.map(({ criterion }, i): Assessed => {
+    const contexts = frames.map(({ criteria }) => criteria[i]!.context);
     const { spec, protects } = criterion;
-    const measurement = criterion.measure(context);
+    const found = measureFrames(criterion, contexts);
+    const { measurement } = found;
     const scaleOf = scalesOf(exercise, spec.id, measurement);
     const verdict = judgeTerms(measurement, scaleOf, spec.passAt);
     const { weight = 0, essential } = spec;
-    return {
-      criterion,
-      measurement,
-      verdict,
-      scaleOf,
-      score: verdict.score,
-      pass: verdict.pass,
-      weight,
-      essential,
-      protects,
-    };
+    const { score, pass } = verdict;
+    const judged = { criterion, measurement, verdict, scaleOf, score, pass, weight, essential, protects };
+    if (found.scope === 'set') {
+      const findings = found.criterion.explain(found.measurement, verdict);
+      return { ...judged, frames: [], readings: found.measurement.readings, findings };
+    }
+    const each = found.frames.map((own) => ({
+      measurement: own,
+      verdict: judgeTerms(own, scalesOf(exercise, spec.id, own), spec.passAt),
+    }));
+    return { ...judged, frames: each, readings: [], findings: remarksOver(each, found.criterion.explain) };
   });
-  return { examined, parts, total: totalScore(parts, exercise.spec.passMark) };
+  return { frames, parts, total: totalScore(parts, exercise.spec.passMark) };
 }
 
-/** The best total over all references: never the best of each criterion. The first one wins a tie. */
+/** The best total over all accepted looks: never the best of each criterion. The first one wins a tie. */
 export const best = (assessments: readonly Assessment[]): Assessment =>
   assessments.reduce((winner, other) => (other.total > winner.total ? other : winner));
 

@@ -21,6 +21,10 @@ export const PACK: {
     pack: ({ data }) => data,
     unpack: (bytes, { width, height }) => ({ width, height, data: bytes }),
   },
+  alpha: {
+    pack: ({ data }) => data,
+    unpack: (bytes, { width, height }) => ({ width, height, data: bytes }),
+  },
   histograms: {
     pack({ channels, total, blown, blocked }) {
       const all = new Uint32Array(CHANNELS.length * 256 + 3);

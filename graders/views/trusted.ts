@@ -1,16 +1,17 @@
-import { mapToFrame } from '../align/map.ts';
-import type { Similarity } from '../align/types.ts';
+import type { Placed } from '../align/types.ts';
 import type { KeptView, View, ViewName } from '../criteria/types.ts';
 import { measureCells } from '../metrics/cells.ts';
 import { measureHistograms } from '../metrics/histogram.ts';
 import { measureLuma } from '../metrics/luma.ts';
-import { decodeMask, decodeTrusted, sizeOfTrusted } from '../pixels/decode.ts';
-import { resize, resizePlane } from '../pixels/resize.ts';
+import { decodeMask, decodeTrustedLayers, sizeOfTrusted } from '../pixels/decode.ts';
+import { resizePlane } from '../pixels/resize.ts';
 import { tilesOf } from '../pixels/tiles.ts';
-import type { Box, Raster } from '../pixels/types.ts';
+import type { Box, Decoded } from '../pixels/types.ts';
 import { regionOf, type Region } from '../regions.ts';
 import type { FeatureCache, PictureFile } from '../types.ts';
 import { GRADER_VERSION } from '../version.ts';
+import { alphaOf } from './attempt.ts';
+import { fitted, mapped } from './fit.ts';
 import { Memo } from './memo.ts';
 import { PACK } from './pack.ts';
 
@@ -22,7 +23,7 @@ export interface Size {
 /** How a picture is laid into the frame: scaled to fill it, or moved there by a registration named `key`. */
 export interface Placement {
   frame: Size;
-  through?: { key: string; similarity: Similarity };
+  through?: { key: string; placed: Placed };
 }
 
 /** Start, references and masks are the same for every learner: kept while the process lives. */
@@ -61,35 +62,42 @@ export async function trustedViews(
   const { frame, through } = placement;
   const place = `${frame.width}x${frame.height}${through ? `-${through.key}` : ''}`;
   const prefix = `${GRADER_VERSION}-${picture.sha256}-${place}`;
-  let raster: Promise<Raster> | undefined;
-  const pixels = (): Promise<Raster> => (raster ??= decodeInto(picture, placement));
+  let decoded: Promise<Decoded> | undefined;
+  const layers = (): Promise<Decoded> => (decoded ??= decodeInto(picture, placement));
   const view: Partial<KeptView> = {};
   for (const name of names) {
     // Pixels are as quickly decoded as read back, so they are kept in memory alone.
     if (name === 'pixels')
       view.pixels = await remembered(
         `${prefix}-pixels-${kept.key}`,
-        async () => tilesOf(await pixels(), kept.boxes),
+        async () => tilesOf((await layers()).raster, kept.boxes),
         ({ squares }) => squares.size * 12400,
       );
-    else Object.assign(view, { [name]: await viewFrom(name, `${prefix}-${name}`, frame, pixels, cache) });
+    else Object.assign(view, { [name]: await viewFrom(name, `${prefix}-${name}`, frame, layers, cache) });
   }
   return view as KeptView;
 }
 
-async function decodeInto(picture: PictureFile, { frame, through }: Placement): Promise<Raster> {
-  const raster = await decodeTrusted(await picture.bytes());
-  return through ? mapToFrame(raster, frame, through.similarity) : resize(raster, frame.width, frame.height);
+async function decodeInto(picture: PictureFile, { frame, through }: Placement): Promise<Decoded> {
+  const decoded = await decodeTrustedLayers(await picture.bytes());
+  return through ? mapped(decoded, frame, through.placed) : fitted(decoded, frame);
 }
+
+const MAKE = {
+  cells: ({ raster }: Decoded) => measureCells(raster),
+  histograms: ({ raster }: Decoded) => measureHistograms(raster),
+  luma: ({ raster }: Decoded) => measureLuma(raster),
+  alpha: alphaOf,
+};
 
 function viewFrom(
   name: Exclude<ViewName, 'pixels'>,
   key: string,
   frame: Size,
-  pixels: () => Promise<Raster>,
+  layers: () => Promise<Decoded>,
   cache: FeatureCache | undefined,
 ): Promise<View[ViewName]> {
-  const make = { cells: measureCells, histograms: measureHistograms, luma: measureLuma }[name];
+  const make: (from: Decoded) => View[typeof name] = MAKE[name];
   const packed = PACK[name] as {
     pack(view: unknown): Uint8Array;
     unpack(bytes: Uint8Array, frame: Size): View[typeof name];
@@ -99,7 +107,7 @@ function viewFrom(
     async () => {
       const kept = await cache?.get(key);
       if (kept) return packed.unpack(kept, frame);
-      const made = make(await pixels());
+      const made = make(await layers());
       await cache?.set(key, packed.pack(made));
       return made;
     },

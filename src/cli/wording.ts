@@ -1,4 +1,4 @@
-import type { CriterionReport, Report } from '#graders/report/schema.ts';
+import type { CriterionReport, Place, Report } from '#graders/report/schema.ts';
 
 export const OUTCOMES: Record<Report['outcome'], string> = {
   passed: 'Passed',
@@ -41,9 +41,24 @@ export function reportText(name: string, report: Report): string {
         : `× ${criterion.factor.toFixed(2)}`.padStart(6);
     const line = `  ${criterion.pass ? '·' : '✗'} ${points}  ${criterion.title} (${measured(criterion)})`;
     const remarks = criterion.feedback.map(({ text }) => wrapped(text, '         '));
-    const places = criterion.places.map(({ n, text }) => wrapped(`${n}. ${text}`, '         '));
-    return [line, ...remarks, ...places];
+    const places = criterion.places.map((place) => wrapped(placeText(place, report), '         '));
+    const frames = framesText(criterion, report);
+    return [line, ...(frames === '' ? [] : [wrapped(frames, '         ')]), ...remarks, ...places];
   });
   const notes = report.notes.map(({ text }) => wrapped(text, '  '));
   return [head, ...next, '', ...criteria, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
+}
+
+/** The frames of a set with their points, or what is said of each; nothing for a single picture. */
+function framesText({ frames = [] }: CriterionReport, report: Report): string {
+  const titles = new Map(report.frames?.map(({ name, title }) => [name, title]));
+  return frames
+    .map(({ frame, score, text }) => `${titles.get(frame) ?? frame}: ${text ?? score ?? ''}`)
+    .join('; ');
+}
+
+/** A numbered place, in a set with the frame it is in: "3. Lemon: 8 L* too dark". */
+export function placeText({ n, text, frame }: Place, { frames = [] }: Report): string {
+  const title = frames.find(({ name }) => name === frame)?.title;
+  return title === undefined ? `${n}. ${text}` : `${n}. ${title}: ${text}`;
 }

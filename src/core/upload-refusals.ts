@@ -43,13 +43,31 @@ export const wrongField = (arrived: string): Refusal =>
     'Rename the field to “file” and send it again.',
   );
 
-export const severalFiles = (): Refusal =>
+/** More files than the exercise asks for: one, or a set of `wanted`. */
+export const tooManyFiles = (wanted: number): Refusal =>
+  wanted === 1
+    ? refusal(
+        400,
+        'several-files',
+        'More than one picture arrived',
+        'This exercise takes one picture at a time.',
+        'Choose the picture you want graded and send that one alone.',
+      )
+    : refusal(
+        400,
+        'too-many-files',
+        'Too many pictures arrived',
+        `This exercise asks for a set of ${wanted} pictures; more than that came.`,
+        'Send every picture of the set once.',
+      );
+
+export const tooFewFiles = (arrived: number, wanted: number): Refusal =>
   refusal(
     400,
-    'several-files',
-    'More than one picture arrived',
-    'This exercise takes one picture at a time.',
-    'Choose the picture you want graded and send that one alone.',
+    'too-few-files',
+    'The set is not complete',
+    `${arrived} of ${wanted} pictures arrived.`,
+    `Choose all ${wanted} pictures of the set and send them together; their order does not matter.`,
   );
 
 export const aborted = (): Refusal =>
@@ -79,12 +97,12 @@ export const emptyFile = (name: string): Refusal =>
     'Export the picture again, check that its size is not zero, and send it.',
   );
 
-export const tooLarge = (maxBytes: number): Refusal =>
+export const tooLarge = (maxBytes: number, files = 1): Refusal =>
   refusal(
     413,
     'too-large',
-    'The file is too large',
-    `This exercise takes up to ${megabytes(maxBytes)}.`,
+    files > 1 ? 'A file is too large' : 'The file is too large',
+    `This exercise takes up to ${megabytes(maxBytes)}${files > 1 ? ' a picture' : ''}.`,
     'Export it with a little more compression, or at the size the brief asks for.',
   );
 

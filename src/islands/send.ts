@@ -6,13 +6,14 @@ export interface Sending {
   stop(): void;
 }
 
-/** Sends one file as multipart, telling how many of its bytes have left. Never rejects: a refusal is an answer. */
-export function send(action: string, file: File, onBytes: (bytes: number) => void): Sending {
+/** Sends files together as multipart, telling how many of their bytes have left. Never rejects: a refusal is an answer. */
+export function send(action: string, files: readonly File[], onBytes: (bytes: number) => void): Sending {
+  const total = files.reduce((sum, { size }) => sum + size, 0);
   const request = new XMLHttpRequest();
   const done = new Promise<Sent>((resolve) => {
     const fail = (title: string, text: string, stopped = false) =>
       resolve({ ok: false, status: request.status, stopped, title, text });
-    request.upload.addEventListener('progress', (event) => onBytes(Math.min(event.loaded, file.size)));
+    request.upload.addEventListener('progress', (event) => onBytes(Math.min(event.loaded, total)));
     request.addEventListener('load', () => resolve(answerOf(request)));
     request.addEventListener('abort', () => fail('Stopped', 'Nothing was handed in.', true));
     request.addEventListener('error', () =>
@@ -23,7 +24,7 @@ export function send(action: string, file: File, onBytes: (bytes: number) => voi
     );
   });
   const body = new FormData();
-  body.append('file', file);
+  for (const file of files) body.append('file', file);
   request.open('POST', action);
   request.setRequestHeader('accept', 'application/json');
   request.responseType = 'json';

@@ -94,7 +94,7 @@ export interface Catalogue {
 export interface Attempts {
   /**
    * Streams a multipart body into the blob store, then writes attempt and job in one transaction.
-   * Refusals: 400 no-file, 400 wrong-field, 400 aborted, 413 too-large, 415 not-accepted, 422 unreadable, 429 too-fast, 507 disk-full, 403 guest-limit.
+   * Refusals: 400 no-file, 400 several-files, too-many-files, too-few-files, 400 wrong-field, 400 aborted, 413 too-large, 415 not-accepted, 422 unreadable, 429 too-fast, 507 disk-full, 403 guest-limit.
    * `learner` null: somebody without a session. They become a guest when the picture is taken in; `cookie` is then the
    * Set-Cookie value of their session.
    */
@@ -118,7 +118,10 @@ export interface Attempts {
     n: number,
     viewer: Learner,
   ): Promise<{ stream: ReadableStream; name: string; bytes: number } | null>;
-  /** `yours` (the upload, oriented, sRGB, ≤ 1600 px, without metadata) and every evidence picture of the report. */
+  /**
+   * `yours` (the upload, oriented, sRGB, ≤ 1600 px, without metadata), of a set also `yours-2` …, and every evidence picture
+   * of the report.
+   */
   evidence(id: string, name: string, viewer: Learner): Promise<{ bytes: Uint8Array; mime: string } | null>;
 }
 
@@ -144,8 +147,8 @@ export interface Pictures {
    * (see `referenceOf`). `url(width, format)` gives `/pictures/<key>/<width>.<format>`; null when the picture does not exist.
    */
   describe(ref: string): Promise<PictureInfo | null>;
-  /** The reference of an exercise, for a learner who has passed it. */
-  referenceOf(exercise: Exercise, index: number): Promise<PictureInfo | null>;
+  /** The reference of an exercise, or of a frame of its set, for a learner who has passed it. */
+  referenceOf(of: Pick<Exercise, 'spec' | 'references'>, index: number): Promise<PictureInfo | null>;
   /** The bytes behind such an address; `key` is unguessable for references. */
   derived(key: string, width: number, format: string): Promise<{ bytes: Uint8Array; mime: string } | null>;
 }

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import { openExercise } from '../../graders/exercise/open.ts';
+import { untouched } from '../../graders/exercise/untouched.ts';
 import { grade } from '../../graders/grade.ts';
 import { inspect } from '../../graders/pixels/inspect.ts';
 import { problemOf } from '../../graders/report/problems.ts';
 import { readWords } from '../../graders/report/words.ts';
 import type { Evidence, Exercise } from '../../graders/types.ts';
+import { shownFile } from '../core/shown-files.ts';
 import { shownPicture } from '../server/pictures/shown.ts';
 import type { FromChild, Task, TaskResult, ToChild } from './protocol.ts';
 
@@ -44,21 +46,18 @@ async function perform(task: Task): Promise<TaskResult> {
     now: () => performance.now(),
     onPhase: (phase) => say({ type: 'phase', phase }),
   });
-  const [first] = files;
-  return {
-    type: 'graded',
-    report: graded.report,
-    evidence: [...(first ? await yours(first.bytes) : []), ...graded.evidence],
-  };
+  const shown: Evidence[] = [];
+  for (const [index, { bytes }] of files.entries()) shown.push(...(await yours(bytes, shownFile(index))));
+  return { type: 'graded', report: graded.report, evidence: [...shown, ...graded.evidence] };
 }
 
 /** The picture itself, to be shown beside the evidence. A damaged file has none. */
-async function yours(bytes: Uint8Array): Promise<Evidence[]> {
+async function yours(bytes: Uint8Array, name: string): Promise<Evidence[]> {
   try {
     const shown = await shownPicture(bytes);
     return [
       {
-        name: 'yours',
+        name,
         mime: 'image/webp',
         alt: 'Your picture as it was graded: upright, in sRGB.',
         ...shown,
@@ -72,14 +71,13 @@ async function yours(bytes: Uint8Array): Promise<Evidence[]> {
 let tasks = 0;
 let idle = Promise.withResolvers<void>();
 
-/** Grades the start picture of each exercise once, between tasks: code and features are warm when a learner comes. */
+/** Grades what each exercise starts from once, between tasks: code and features are warm when a learner comes. */
 async function warm(folders: string[]): Promise<void> {
   for (const folder of folders) {
     if (tasks > 0) await idle.promise;
     try {
       const exercise = await exerciseAt(folder);
-      const files = [{ name: 'start', bytes: await exercise.start.bytes() }];
-      await grade({ files }, exercise, { words: await words, now: () => performance.now() });
+      await grade(await untouched(exercise), exercise, { words: await words, now: () => performance.now() });
     } catch {
       // The same fault is reported when a learner's picture meets it.
     }

@@ -241,6 +241,16 @@ describe('operations', () => {
     back.data.forEach((value, i) => expect(value).toBeCloseTo(SOURCES.start!.data[i]!, 4));
   });
 
+  it('brings a masked place to the colour it has in another picture, and undoes gains exactly', async () => {
+    const cast = await made('start', { gains: [0.8, 1, 1.2] });
+    const step = { 'match-colour': { to: 'reference', region: 'region:spot' } };
+    const back = await cook(Recipe.parse({ from: 'start', ops: [step] }), {
+      ...studio,
+      picture: async (source) => (source === 'start' ? cast : SOURCES.start!),
+    });
+    back.data.forEach((value, i) => expect(value).toBeCloseTo(SOURCES.start!.data[i]!, 4));
+  });
+
   it('gives the same noise for the same seed and another one for another', async () => {
     const noise = (seed: number) => made('reference', { noise: { sigma: 8, seed } });
     expect((await noise(3)).data).toEqual((await noise(3)).data);

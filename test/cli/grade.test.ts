@@ -7,6 +7,7 @@ import { openExercise } from '#graders/exercise/open.ts';
 import { grade } from '#graders/grade.ts';
 import { Report } from '#graders/report/schema.ts';
 import { readWords } from '#graders/report/words.ts';
+import { NAMES, writeSet } from '#test/support/set.ts';
 import { atelier } from './run.ts';
 
 let scratch = '';
@@ -76,5 +77,51 @@ describe('atelier grade', () => {
   it('takes the path of a folder as well as a slug', async () => {
     const folder = (await findExercise('white-balance'))!;
     expect((await atelier('grade', folder, reference)).code).toBe(0);
+  });
+});
+
+describe('atelier grade with a set', () => {
+  let folder = '';
+  const files = (of: 'start' | 'reference'): string[] => NAMES.map((name) => join(folder, of, `${name}.png`));
+  beforeAll(async () => {
+    await writeSet(scratch);
+    folder = join(scratch, 'retouching', 'test-set');
+  }, 60_000);
+
+  it.each([
+    ['all put right, in any order', () => files('reference').toReversed(), 0],
+    ['untouched', () => files('start'), 1],
+    ['one missing', () => files('reference').slice(1), 2],
+    ['one of them twice', () => [...files('reference').slice(1), files('reference')[1]!], 2],
+  ] as const)('%s: exit code', async (_, paths, code) => {
+    expect((await atelier('grade', folder, ...paths())).code).toBe(code);
+  });
+
+  it('says in a sentence what is missing', async () => {
+    const { stdout } = await atelier('grade', folder, ...files('reference').slice(1));
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      '3 files arrived; this brief asks for 4 pictures: cherry, lemon, mint and plum.',
+    );
+  });
+
+  it('prints one report for all files, and names the frames in words', async () => {
+    const { stdout } = await atelier('grade', folder, ...files('start'), '--json');
+    const report = Report.parse(JSON.parse(stdout));
+    expect(report.frames?.map(({ name }) => name)).toEqual([...NAMES]);
+    expect(report.submission.map(({ name }) => name)).toEqual(NAMES.map((name) => `${name}.png`));
+    const { stdout: words } = await atelier('grade', folder, ...files('start'));
+    expect(words).toContain('Frame 1, cherry');
+  });
+
+  it('writes a page that shows every frame', async () => {
+    const out = join(scratch, 'set-out');
+    await atelier('grade', folder, ...files('start'), '--out', out);
+    const page = await readFile(join(out, 'report.html'), 'utf8');
+    for (const [i, name] of NAMES.entries()) {
+      expect(page).toContain(`aria-label="Frame ${i + 1}, ${name}"`);
+      expect(page).toContain(`.file-${i}{background:url(data:image/webp`);
+    }
+    expect(page).not.toMatch(/(src|href)="(?!data:)/);
+    expect(await readdir(out)).toContain('set-strip.jpg');
   });
 });

@@ -1,27 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { memoryCache } from '#graders/authoring/cache.ts';
 import { findIn } from '#graders/authoring/pictures.ts';
-import { cook, Recipe } from '#graders/authoring/recipe.ts';
+import { cookSet, SetRecipe } from '#graders/authoring/set-recipe.ts';
 import { fileStudio } from '#graders/authoring/studio.ts';
 import { EXERCISES, findExercise } from '#graders/exercise/folders.ts';
 import { openExercise } from '#graders/exercise/open.ts';
 import { grade } from '#graders/grade.ts';
-import { save, Save } from '#graders/pixels/save.ts';
 import { readWords } from '#graders/report/words.ts';
-
-const PNG = Save.parse({ format: 'png' });
+import { frameExercises } from '#graders/sets/frames.ts';
 
 /** Scores along the way from the start to the reference and beyond, in shares of that way. */
 async function along(slug: string, amounts: number[]): Promise<number[]> {
   const folder = (await findExercise(slug))!;
   const exercise = await openExercise(folder);
-  const studio = fileStudio({ exercises: EXERCISES, folder, exercise, findExercise: findIn(EXERCISES) });
+  const places = { exercises: EXERCISES, folder, findExercise: findIn(EXERCISES) };
+  const studios = frameExercises(exercise).map((frame) => fileStudio({ ...places, exercise: frame }));
   const options = { words: await readWords(), now: () => performance.now(), cache: memoryCache() };
   const scores: number[] = [];
   for (const amount of amounts) {
-    const recipe = Recipe.parse({ from: 'start', ops: [{ blend: { with: 'reference', amount } }] });
-    const bytes = await save(await cook(recipe, studio), PNG, true);
-    const { report } = await grade({ files: [{ name: 'attempt.png', bytes }] }, exercise, options);
+    const recipe = SetRecipe.parse({ from: 'start', ops: [{ blend: { with: 'reference', amount } }] });
+    const { report } = await grade(await cookSet(recipe, exercise, studios), exercise, options);
     scores.push(report.score ?? -1);
   }
   console.log(

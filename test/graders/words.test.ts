@@ -3,6 +3,7 @@ import { KINDS } from '#graders/criteria/kinds.ts';
 import { EVIDENCE_CODES } from '#graders/evidence/draw.ts';
 import { NOTE_CODES } from '#graders/report/notes.ts';
 import { readWords, say } from '#graders/report/words.ts';
+import { SET_CODES } from '#graders/sets/labels.ts';
 import { PROBLEM_CODES } from '#graders/report/problems.ts';
 import type { Words } from '#graders/types.ts';
 
@@ -10,6 +11,7 @@ const emitted: [string, readonly string[]][] = [
   ...[...KINDS.values()].flatMap((kind) => Object.entries(kind.codes)),
   ...Object.entries(EVIDENCE_CODES),
   ...Object.entries(NOTE_CODES),
+  ...Object.entries(SET_CODES),
   ...Object.entries(PROBLEM_CODES).flatMap(([code, params]): [string, readonly string[]][] =>
     ['title', 'text', 'hint'].map((part) => [`problem.${code}.${part}`, params]),
   ),

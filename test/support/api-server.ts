@@ -20,6 +20,10 @@ const ROUTES: [RegExp, () => Promise<Endpoint>][] = [
     () => import('../../src/pages/api/exercises/[slug]/start.ts'),
   ],
   [
+    /^\/api\/exercises\/(?<slug>[^/]+)\/start\/(?<frame>[^/]+)$/,
+    () => import('../../src/pages/api/exercises/[slug]/start/[frame].ts'),
+  ],
+  [
     /^\/api\/exercises\/(?<slug>[^/]+)\/attempts$/,
     () => import('../../src/pages/api/exercises/[slug]/attempts.ts'),
   ],

@@ -65,6 +65,8 @@ export async function exerciseOf(parts: Parts): Promise<Exercise> {
     start: pictureFile(spec.start, await png(parts.start)),
     references: files.map((bytes, i) => pictureFile(spec.references[i]!, bytes)),
     regions,
+    material: [],
+    frames: [],
     calibration: null,
   };
   return { ...bare, calibration: await calibrate(bare, parts) };

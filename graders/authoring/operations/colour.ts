@@ -77,6 +77,14 @@ export const colour = {
     return applyGains(picture, [gain, gain, gain]);
   }),
 
+  'match-colour': operation(z.strictObject({ to: Source, region: Source }), async (picture, p, studio) => {
+    const [other, mask] = await Promise.all([studio.picture(p.to), studio.mask(p.region)]);
+    sameSize(picture, other, 'match-colour');
+    sameSize(picture, mask, 'match-colour');
+    const [wanted, mean] = [meanLight(other, mask), meanLight(picture, mask)];
+    return applyGains(picture, [wanted[0] / mean[0], wanted[1] / mean[1], wanted[2] / mean[2]]);
+  }),
+
   saturation: operation(z.number().min(0).max(4), chroma),
 
   greyscale: operation(z.literal(true), (picture) => chroma(picture, 0)),

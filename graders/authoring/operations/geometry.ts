@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { operation, Share } from '../operation.ts';
+import { apply, corners, fromPoints, invert, type Point } from '../../align/homography.ts';
+import { movement, Share } from '../operation.ts';
 import { blank, RecipeError, type Picture } from '../picture.ts';
 import { remap, resize, translate } from '../resample.ts';
 
@@ -70,8 +71,42 @@ function enlarge({ width, height, data }: Picture, times: number): Picture {
   return out;
 }
 
+const Row = z.tuple([z.number(), z.number(), z.number()]);
+
+const Perspective = z.strictObject({
+  matrix: z.tuple([Row, Row, Row]),
+  amount: z.number().min(-1).max(3).default(1),
+  width: Pixels.optional(),
+  height: Pixels.optional(),
+  crop: z.enum(['corners', 'edges']).default('corners'),
+});
+
+/** Laid out again by a homography from its pixels to the result's, or by a part of the way there, corner by corner. */
+function perspective(picture: Picture, p: z.output<typeof Perspective>): Picture {
+  const [[a, b, c], [d, e, f], [g, h, i]] = p.matrix;
+  const { width, height } = picture;
+  const from = corners({ width: width - 1, height: height - 1 }).map(([x, y]): Point => [
+    x + (width - 1) / 2,
+    y + (height - 1) / 2,
+  ]);
+  const to = from.map(([x, y]): Point => {
+    const [u, v] = apply([a, b, c, d, e, f, g, h, i], x, y);
+    return [x + p.amount * (u - x), y + p.amount * (v - y)];
+  });
+  const map = fromPoints(from, to);
+  if (!map) throw new RecipeError('this perspective leaves nothing of the picture');
+  const back = invert(map);
+  return remap(
+    picture,
+    p.width ?? width,
+    p.height ?? height,
+    (x, y) => apply(back, x, y),
+    p.crop === 'corners' ? 'black' : 'repeat',
+  );
+}
+
 export const geometry = {
-  crop: operation(z.strictObject({ x: Share, y: Share, width: Share, height: Share }), (picture, box) =>
+  crop: movement(z.strictObject({ x: Share, y: Share, width: Share, height: Share }), (picture, box) =>
     cut(
       picture,
       Math.round(box.x * picture.width),
@@ -81,7 +116,7 @@ export const geometry = {
     ),
   ),
 
-  frame: operation(
+  frame: movement(
     z.strictObject({ width: Pixels, height: Pixels, x: Share.default(0.5), y: Share.default(0.5) }),
     (picture, { width, height, x, y }) =>
       cut(
@@ -93,7 +128,7 @@ export const geometry = {
       ),
   ),
 
-  resize: operation(
+  resize: movement(
     z.union([
       z.strictObject({ scale: z.number().positive() }),
       z.strictObject({ width: Pixels, height: Pixels.optional() }),
@@ -108,9 +143,9 @@ export const geometry = {
     },
   ),
 
-  enlarge: operation(z.int().min(2).max(32), enlarge),
+  enlarge: movement(z.int().min(2).max(32), enlarge),
 
-  rotate: operation(
+  rotate: movement(
     z.strictObject({
       degrees: z.number(),
       crop: z.enum(['inscribed', 'corners', 'edges']).default('inscribed'),
@@ -118,9 +153,11 @@ export const geometry = {
     (picture, { degrees, crop }) => rotate(picture, degrees, crop),
   ),
 
-  shift: operation(z.strictObject({ x: z.number(), y: z.number() }), (picture, { x, y }) =>
+  shift: movement(z.strictObject({ x: z.number(), y: z.number() }), (picture, { x, y }) =>
     translate(picture, x, y),
   ),
 
-  flip: operation(z.enum(['horizontal', 'vertical']), flip),
+  perspective: movement(Perspective, perspective),
+
+  flip: movement(z.enum(['horizontal', 'vertical']), flip),
 };

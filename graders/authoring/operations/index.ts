@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { read } from '../../pixels/read.ts';
 import { save, Save } from '../../pixels/save.ts';
 import { operation, type Operation, type Step } from '../operation.ts';
+import { alpha } from './alpha.ts';
 import { blemishes } from './blemishes.ts';
 import { colour } from './colour.ts';
 import { filter } from './filter.ts';
@@ -21,6 +22,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...retouching(() => Steps),
   ...blemishes,
   ...mask,
+  ...alpha,
   recompress: operation(Save.required({ format: true }), async (picture, as) =>
     read(await save(picture, as)),
   ),

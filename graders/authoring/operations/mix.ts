@@ -44,14 +44,19 @@ export function mixing(steps: () => z.ZodType<Step[]>): Record<string, Operation
         const other = await studio.picture(p.with);
         sameSize(picture, other, 'blend');
         const data = picture.data.map((value, i) => value + (other.data[i]! - value) * p.amount);
-        return { ...picture, data };
+        if (!picture.alpha && !other.alpha) return { ...picture, data };
+        const alpha = Float32Array.from({ length: data.length / 3 }, (_, i) => {
+          const [mine, theirs] = [picture.alpha?.[i] ?? 1, other.alpha?.[i] ?? 1];
+          return mine + (theirs - mine) * p.amount;
+        });
+        return { ...picture, data, alpha };
       },
     ),
 
     paste: operation(Source, async (picture, source, studio) => {
       const other = await studio.picture(source);
       sameSize(picture, other, 'paste');
-      return other;
+      return { alpha: undefined, ...other };
     }),
 
     within: operation(

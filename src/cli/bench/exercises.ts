@@ -169,7 +169,7 @@ async function calibrated(folder: string): Promise<void> {
   const expect = { outcome: 'not-yet' };
   const file = GoldensFile.parse({ exports: ['jpeg-80'], goldens: [{ name: '-', from: 'start', expect }] });
   const studio = fileStudio({ exercises: folder, folder, exercise, findExercise: async () => folder });
-  const { terms } = await calibrate(exercise, await exportsOf(exercise, file, studio));
+  const { terms } = await calibrate(exercise, await exportsOf(exercise, file, [studio]));
   const inputs = inputsDigest(exercise);
   const calibration: Calibration = { graderVersion: GRADER_VERSION, inputs, terms, goldens: [] };
   await writeFile(join(folder, 'calibration.json'), JSON.stringify(calibration));

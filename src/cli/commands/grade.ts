@@ -5,7 +5,7 @@ import { ExerciseError, openExercise } from '#graders/exercise/open.ts';
 import { grade } from '#graders/grade.ts';
 import { readWords } from '#graders/report/words.ts';
 import type { Report } from '#graders/report/schema.ts';
-import type { Graded } from '#graders/types.ts';
+import type { Graded, SubmittedFile } from '#graders/types.ts';
 import { shownPicture } from '#server/pictures/shown.ts';
 import { WrongUsage, type Command } from '../command.ts';
 import { oneExercise } from '../exercises.ts';
@@ -31,7 +31,7 @@ async function run(argv: string[]): Promise<number> {
     throw error instanceof ExerciseError ? new WrongUsage(error.message) : error;
   });
   const graded = await grade({ files }, exercise, { words: await readWords(), now: () => performance.now() });
-  if (values.out !== undefined) await writeOut(values.out, exercise.spec.title, graded, files[0]!.bytes);
+  if (values.out !== undefined) await writeOut(values.out, exercise.spec.title, graded, files);
   console.log(
     values.json
       ? JSON.stringify(graded.report, null, 2)
@@ -55,10 +55,12 @@ async function writeOut(
   folder: string,
   title: string,
   { report, evidence }: Graded,
-  upload: Uint8Array,
+  files: SubmittedFile[],
 ): Promise<void> {
-  const yours =
-    report.outcome === 'ungradable' ? null : { mime: 'image/webp', ...(await shownPicture(upload)) };
+  const shown = report.outcome === 'ungradable' ? [] : files;
+  const yours = await Promise.all(
+    shown.map(async ({ bytes }) => ({ mime: 'image/webp', ...(await shownPicture(bytes)) })),
+  );
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
   await writeFile(join(folder, 'report.html'), reportPage(title, report, evidence, yours));

@@ -22,6 +22,7 @@ const HOW: Record<string, string> = {
   neutral: 'The colour of a place that is neutral in the world.',
   clipping: 'How much of the picture has run into pure black or pure white.',
   'pixel-diff': 'What still differs from the reference inside the marked places.',
+  series: 'Whether the frames belong together: how far their means of lightness and colour lie apart.',
   structure: 'Whether texture and edges are still there.',
   detail: 'Fine detail and noise, against the reference.',
   protect: 'Whether everything outside the task is as it was.',

@@ -13,18 +13,23 @@ export interface Limits {
   /** For the file input: MIME types and extensions. */
   accept: string;
   types: string[];
+  /** Of each file. */
   maxBytes: number;
+  /** Titles of the frames of a set, each one file; none for a single picture. */
+  frames: string[];
 }
 
-export function limitsOf(rules: SubmissionRules): Limits {
+/** `frames`: titles of the pictures of a set. */
+export function limitsOf(rules: SubmissionRules, frames: string[] = []): Limits {
   return {
     formats: list(rules.formats.map(nameOf), 'or'),
-    bytes: `at most ${megabytes(rules.maxBytes)}`,
+    bytes: `at most ${megabytes(rules.maxBytes)}${frames.length > 0 ? ' each' : ''}`,
     pixels: `at most ${megapixels(rules.maxPixels)}`,
     size: sizeRule(rules.size),
     accept: rules.formats.flatMap((format) => [`image/${format}`, ...EXTENSIONS[format]]).join(','),
     types: rules.formats.map((format) => `image/${format}`),
     maxBytes: rules.maxBytes,
+    frames,
   };
 }
 

@@ -12,6 +12,8 @@ export interface Mark {
   width: number;
   height: number;
   text: string;
+  /** In a set: name of the frame it lies on. */
+  frame?: string;
 }
 
 /** Rings on show before a criterion is chosen: with many more the picture is covered. */
@@ -35,6 +37,7 @@ export function marksOf(criteria: readonly CriterionReport[]): Mark[] {
       first: shown.has(criterion),
       ...ringBox(place),
       text: place.text,
+      ...(place.frame === undefined ? {} : { frame: place.frame }),
     }));
 }
 

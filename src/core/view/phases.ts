@@ -27,9 +27,9 @@ export function phaseStates(attempt: Pick<Attempt, 'status' | 'phase'>): PhaseSt
 export function waitSentence(attempt: Pick<Attempt, 'status' | 'position' | 'phase'>): string {
   if (attempt.status === 'queued') {
     const ahead = attempt.position ?? 0;
-    if (ahead === 0) return 'Your picture is next.';
+    if (ahead === 0) return 'Your work is next.';
     return ahead === 1 ? 'One picture is graded before yours.' : `${ahead} pictures are graded before yours.`;
   }
   if (attempt.status === 'received') return 'Your file is stored and goes to the grader.';
-  return 'Your picture is being graded.';
+  return 'Your work is being graded.';
 }

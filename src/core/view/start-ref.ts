@@ -1,9 +1,14 @@
 import type { Exercise } from '../../../graders/types.ts';
 
-/** What the start picture is called when it is downloaded: `white-balance-start.png`. */
-export const startName = ({ slug, spec }: Pick<Exercise, 'slug' | 'spec'>): string =>
-  `${slug}-start${/\.\w+$/.exec(spec.start)?.[0] ?? ''}`;
+/** What a start picture is called when it is downloaded: `white-balance-start.png`, of a set `series-match-mint.png`. */
+export const startName = (
+  { slug }: Pick<Exercise, 'slug'>,
+  { path }: { path: string },
+  frame = 'start',
+): string => `${slug}-${frame}${/\.\w+$/.exec(path)?.[0] ?? ''}`;
 
-/** The address of an exercise's start picture, for `app.pictures`. */
-export const startRef = (exercise: Pick<Exercise, 'track' | 'slug' | 'spec'>): string =>
-  `exercises/${exercise.track}/${exercise.slug}/${exercise.spec.start}`;
+/** The address of an exercise's start picture, or of a frame's, for `app.pictures`. */
+export const startRef = (
+  { track, slug, spec }: Pick<Exercise, 'track' | 'slug' | 'spec'>,
+  path = spec.start,
+): string => `exercises/${track}/${slug}/${path}`;

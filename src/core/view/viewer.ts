@@ -32,12 +32,13 @@ export interface ViewerContent {
   chips: { id: string; title: string; score: number; pass: boolean }[];
 }
 
-const MAP = /-(?:(lightness|warmth|tint|change)-)map\.png$/;
+const MAP = /-(?:(lightness|warmth|tint|change|composition)-)map\.png$/;
 const MAP_WORD: Record<string, string> = {
   lightness: 'lightness',
   warmth: 'warm and cool',
   tint: 'green and magenta',
   change: 'change',
+  composition: 'composition',
 };
 
 export const evidenceAddress = (attempt: string, name: string): string =>
@@ -46,19 +47,24 @@ export const evidenceAddress = (attempt: string, name: string): string =>
 /** Evidence that is laid over the picture; the rest is shown beside its criterion. */
 export const isMap = (name: string): boolean => MAP.test(name);
 
-export function viewerContent(attempt: Attempt, layers: Layer[]): ViewerContent {
+/** What lies on the picture, or on one frame of a set. */
+export function viewerContent(attempt: Attempt, layers: Layer[], frame?: string): ViewerContent {
   const criteria = orderedCriteria(attempt.report?.criteria ?? []);
-  const overlays = criteria.flatMap((criterion) => overlaysOf(attempt, criterion));
-  const marks = marksOf(criteria);
+  const overlays = criteria.flatMap((criterion) => overlaysOf(attempt, criterion, frame));
+  const marks = marksOf(criteria).filter((mark) => mark.frame === frame);
   const spoken = new Set([...overlays, ...marks].map(({ criterion }) => criterion));
   const chips = criteria
     .filter(({ id }) => spoken.has(id))
-    .map(({ id, title, score, pass }) => ({ id, title, score, pass }));
+    .map(({ id, title, score, pass, frames }) => {
+      const own = frames?.find((one) => one.frame === frame);
+      return { id, title, score: own?.score ?? score, pass: own?.pass ?? pass };
+    });
   return { layers, overlays, marks, chips };
 }
 
-function overlaysOf(attempt: Attempt, criterion: CriterionReport): Overlay[] {
-  return criterion.evidence.filter(isMap).map((name) => ({
+function overlaysOf(attempt: Attempt, criterion: CriterionReport, frame?: string): Overlay[] {
+  const own = frame === undefined ? criterion : criterion.frames?.find((one) => one.frame === frame);
+  return (own?.evidence ?? []).filter(isMap).map((name) => ({
     criterion: criterion.id,
     label: MAP_WORD[MAP.exec(name)?.[1] ?? ''] ?? 'map',
     src: evidenceAddress(attempt.id, name),

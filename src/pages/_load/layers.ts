@@ -1,12 +1,13 @@
 import type { Exercise } from '../../../graders/types.ts';
 import type { Attempt } from '#core/types.ts';
+import { shownFile } from '#core/shown-files.ts';
 import { startRef } from '#core/view/start-ref.ts';
 import { evidenceAddress, type Layer } from '#core/view/viewer.ts';
 import type { App as Platform, PictureInfo } from '../../server/app.ts';
 
 /**
- * The pictures of the viewer: the start, the learner's, and, once the exercise is passed, the reference. `whose`: the
- * learner's name for somebody who teaches, null for the learner.
+ * The pictures of the viewer, of each frame where it is a set: the start, the learner's, and, once the exercise is
+ * passed, the reference. `whose`: the learner's name for somebody who teaches, null for the learner.
  */
 export async function loadLayers(
   app: Platform,
@@ -14,17 +15,38 @@ export async function loadLayers(
   attempt: Attempt,
   passed: boolean,
   whose: string | null,
+): Promise<Layer[][]> {
+  const { spec, frames } = exercise;
+  if (frames.length === 0) return [await layersOf(app, exercise, exercise, 0, attempt, passed, whose)];
+  return Promise.all(
+    frames.map((frame, i) => {
+      const file = attempt.report?.frames?.[i]?.file ?? i;
+      const title = `${spec.title}, frame ${i + 1}, ${frame.title}`;
+      const named = { ...exercise, spec: { ...spec, title } };
+      return layersOf(app, named, frame, file, attempt, passed, whose);
+    }),
+  );
+}
+
+async function layersOf(
+  app: Platform,
+  exercise: Exercise,
+  pictures: Pick<Exercise, 'start' | 'references'>,
+  file: number,
+  attempt: Attempt,
+  passed: boolean,
+  whose: string | null,
 ): Promise<Layer[]> {
   const [start, reference] = await Promise.all([
-    app.pictures.describe(startRef(exercise)),
-    passed ? app.pictures.referenceOf(exercise, 0) : null,
+    app.pictures.describe(startRef(exercise, pictures.start.path)),
+    passed ? app.pictures.referenceOf({ ...exercise, references: pictures.references }, 0) : null,
   ]);
   const { title } = exercise.spec;
   return [
     ...(start ? [ours('before', 'Before', start, `The start: ${title}`)] : []),
     whose === null
-      ? handedIn(attempt, 'Yours', `Your picture: ${title}`)
-      : handedIn(attempt, 'Theirs', `The picture by ${whose}: ${title}`),
+      ? handedIn(attempt, file, 'Yours', `Your picture: ${title}`)
+      : handedIn(attempt, file, 'Theirs', `The picture by ${whose}: ${title}`),
     ...(reference
       ? [ours('reference', 'Reference', reference, `A solution the client accepted: ${title}`)]
       : []),
@@ -38,8 +60,9 @@ function ours(name: Layer['name'], label: string, picture: PictureInfo, alt: str
   return { name, label, alt, width, height, srcset, src: picture.url(middle, 'webp') };
 }
 
-function handedIn(attempt: Attempt, label: string, alt: string): Layer {
-  const facts = attempt.report?.submission[0];
+function handedIn(attempt: Attempt, file: number, label: string, alt: string): Layer {
+  const facts = attempt.report?.submission[file];
   const [width, height] = [facts?.width ?? 3, facts?.height ?? 2];
-  return { name: 'yours', label, alt, width, height, src: evidenceAddress(attempt.id, 'yours') };
+  const src = evidenceAddress(attempt.id, shownFile(file));
+  return { name: 'yours', label, alt, width, height, src };
 }

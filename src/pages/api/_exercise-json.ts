@@ -1,7 +1,7 @@
 import type { Exercise } from '../../../graders/types.ts';
 
 /** What the catalogue tells of an exercise: brief facts, limits, where to download. Never references. */
-export function exerciseJson({ slug, track, digest, spec }: Exercise) {
+export function exerciseJson({ slug, track, digest, spec, frames }: Exercise) {
   const { id, title, summary, level, minutes, skills, requires, lesson, submission, passMark, licence } =
     spec;
   return {
@@ -28,6 +28,15 @@ export function exerciseJson({ slug, track, digest, spec }: Exercise) {
     digest,
     url: `/exercises/${track}/${slug}`,
     start: `/api/exercises/${slug}/start`,
+    ...(frames.length > 0
+      ? {
+          frames: frames.map(({ name, title }) => ({
+            name,
+            title,
+            start: `/api/exercises/${slug}/start/${name}`,
+          })),
+        }
+      : {}),
     attempts: `/api/exercises/${slug}/attempts`,
   };
 }

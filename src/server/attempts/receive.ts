@@ -27,13 +27,22 @@ export function shownName(given: string | undefined): string {
   return [...clean].slice(0, 200).join('') || 'unnamed';
 }
 
-/** Streams the one file of a multipart body into the blob store, without keeping it. Throws `Refused`; then nothing is left. */
-export async function receiveFile(
+/** What a form may bring: so many files, each of at most so many bytes. */
+export interface Wanted {
+  count: number;
+  maxBytes: number;
+}
+
+/**
+ * Streams the files of a multipart body into the blob store in their order, without keeping them. Throws `Refused`, also
+ * where there are more or fewer than wanted; then nothing is left.
+ */
+export async function receiveFiles(
   request: Request,
-  maxBytes: number,
+  wanted: Wanted,
   blobs: BlobStore,
   meter: Meter,
-): Promise<Received> {
+): Promise<Received[]> {
   const contentType = request.headers.get('content-type');
   if (!contentType || !/^multipart\/form-data\s*;/i.test(contentType))
     throw new Refused(refusals.notMultipart(contentType));
@@ -41,8 +50,9 @@ export async function receiveFile(
   const reader = request.body.getReader() as ReadableStreamDefaultReader<Uint8Array>;
   try {
     const declared = Number(request.headers.get('content-length') ?? 0);
-    if (declared > maxBytes + FORM_OVERHEAD) throw new Refused(refusals.tooLarge(maxBytes));
-    return await readForm(reader, contentType, maxBytes, blobs, meter);
+    if (declared > wanted.count * wanted.maxBytes + FORM_OVERHEAD)
+      throw new Refused(refusals.tooLarge(wanted.maxBytes, wanted.count));
+    return await readForm(reader, contentType, wanted, blobs, meter);
   } catch (error) {
     void drain(reader);
     throw error;
@@ -52,23 +62,24 @@ export async function receiveFile(
 async function readForm(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   contentType: string,
-  maxBytes: number,
+  { count, maxBytes }: Wanted,
   blobs: BlobStore,
   meter: Meter,
-): Promise<Received> {
-  const form = formParser(contentType, maxBytes);
+): Promise<Received[]> {
+  const form = formParser(contentType, count, maxBytes);
   const files: Promise<Received | null>[] = [];
   const streams: BusboyFileStream[] = [];
   let refuse: (error: unknown) => void = () => {};
   const refused = new Promise<never>((_, reject) => (refuse = reject));
   refused.catch(() => {});
+  const tooLarge = () => new Refused(refusals.tooLarge(maxBytes, count));
   let stray: string | null = null;
   let taken = 0;
   let arrived = 0;
   // Whatever the parser makes of it: parts in other fields and bytes behind an unclosed boundary count as well.
   const arrive = (bytes: number) => {
     arrived += bytes;
-    if (arrived > maxBytes + FORM_OVERHEAD) throw new Refused(refusals.tooLarge(maxBytes));
+    if (arrived > count * maxBytes + FORM_OVERHEAD) throw tooLarge();
   };
 
   const take = async (stream: BusboyFileStream, name: string): Promise<Received | null> => {
@@ -80,7 +91,7 @@ async function readForm(
         meter.take(chunk.byteLength);
         await blob.write(chunk);
       }
-      if (stream.truncated) throw new Refused(refusals.tooLarge(maxBytes));
+      if (stream.truncated) throw tooLarge();
       // A form sent without choosing a file carries an empty one without a name.
       if (bytes === 0 && name === '') return await blob.discard().then(() => null);
       if (bytes === 0) throw new Refused(refusals.emptyFile(shownName(name)));
@@ -95,7 +106,7 @@ async function readForm(
 
   form.on('file', (field: string | undefined, stream: BusboyFileStream, name: string | undefined) => {
     stream.on('error', () => {});
-    stream.on('limit', () => refuse(new Refused(refusals.tooLarge(maxBytes))));
+    stream.on('limit', () => refuse(tooLarge()));
     streams.push(stream);
     if (field !== FIELD) {
       stray ??= field ?? '';
@@ -103,22 +114,23 @@ async function readForm(
       return;
     }
     taken += 1;
-    if (taken > 1) {
+    if (taken > count) {
       stream.resume();
-      return refuse(new Refused(refusals.severalFiles()));
+      return refuse(new Refused(refusals.tooManyFiles(count)));
     }
     const file = take(stream, name ?? '');
     file.catch(refuse);
     files.push(file);
   });
   const complete = new Promise<void>((resolve) => form.on('finish', resolve));
-  form.on('filesLimit', () => refuse(new Refused(refusals.severalFiles())));
+  form.on('filesLimit', () => refuse(new Refused(refusals.tooManyFiles(count))));
   form.on('error', () => refuse(new Refused(refusals.malformed())));
 
   try {
     await Promise.race([pump(reader, form, arrive).then(() => complete), refused]);
-    const [received] = (await Promise.all(files)).filter((file) => file !== null);
-    if (received) return received;
+    const received = (await Promise.all(files)).filter((file) => file !== null);
+    if (received.length === count) return received;
+    if (received.length > 0) throw new Refused(refusals.tooFewFiles(received.length, count));
     throw new Refused(stray === null ? refusals.noFile() : refusals.wrongField(stray));
   } catch (error) {
     form.destroy();
@@ -129,16 +141,16 @@ async function readForm(
   }
 }
 
-function formParser(contentType: string, maxBytes: number): BusboyInstance {
+function formParser(contentType: string, count: number, maxBytes: number): BusboyInstance {
   try {
     return new Busboy({
       headers: { 'content-type': contentType },
       limits: {
         fileSize: maxBytes,
-        files: 4,
+        files: count + 3,
         fields: 16,
         fieldSize: 4096,
-        parts: 20,
+        parts: count + 19,
         headerPairs: 40,
         headerSize: 8192,
       },

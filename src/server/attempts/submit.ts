@@ -21,7 +21,7 @@ import { rateLimit } from '../rate-limit.ts';
 import { guestLimits, type GuestPlace } from './guest-limits.ts';
 import { uploadMeters } from './meter.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import { isDiskFull, receiveFile, type Received } from './receive.ts';
+import { isDiskFull, receiveFiles, type Received } from './receive.ts';
 
 const MINUTE = 60_000;
 /** The same bytes again within so long is a second click, not a second attempt. */
@@ -54,7 +54,10 @@ export type Submit = (
   address: string,
 ) => Promise<Outcome<Accepted>>;
 
-/** Takes a picture in: receives, looks at its header, keeps the bytes, then writes attempt and job in one transaction. */
+/**
+ * Takes a picture in, or the pictures of a set: receives, looks at the headers, keeps the bytes, then writes attempt and
+ * job in one transaction.
+ */
 export function submitter(platform: Submitting): Submit {
   const { config, store, blobs, now } = platform;
   const meters = uploadMeters({ perLearner: config.limits.inFlightPerLearner, all: config.limits.inFlight });
@@ -76,34 +79,32 @@ export function submitter(platform: Submitting): Submit {
     learner: Learner,
     isNew: boolean,
     exercise: Exercise,
-    { name, blob }: Received,
+    received: readonly Received[],
   ): Promise<Accepted> => {
-    const { sha256, bytes } = await blob.finish();
+    const files: AttemptFile[] = [];
+    for (const { name, blob } of received) files.push({ name, ...(await blob.finish()) });
     const twin = await unfinishedTwin(
       store,
-      { learnerId: learner.id, exerciseId: exercise.spec.id, sha256 },
+      { learnerId: learner.id, exerciseId: exercise.spec.id, files },
       now(),
     );
     if (twin) {
-      await blob.discard();
-      return {
-        attemptId: twin.id,
-        receipt: receiptOf([{ name, sha256, bytes }], twin.receivedAt),
-        duplicate: true,
-        guest: null,
-      };
+      await discardAll(received);
+      return { attemptId: twin.id, receipt: receiptOf(files, twin.receivedAt), duplicate: true, guest: null };
     }
     await guardLearner(store.db, learner, exercise, config, now());
-    const problem = await platform.inspect(blob.path, name, exercise.spec.submission);
-    if (problem) throw new Refused(problem);
-    await blob.keep();
+    for (const { name, blob } of received) {
+      const problem = await platform.inspect(blob.path, name, exercise.spec.submission);
+      if (problem) throw new Refused(problem);
+    }
+    for (const { blob } of received) await blob.keep();
     const attempt = {
       id: newId(),
       learnerId: learner.id,
       exerciseId: exercise.spec.id,
       exerciseSlug: exercise.slug,
       receivedAt: now(),
-      files: [{ name, sha256, bytes }],
+      files,
     };
     await store.transaction(async (trx) => {
       if (isNew) await insertLearner(trx, learner);
@@ -140,15 +141,16 @@ export function submitter(platform: Submitting): Submit {
         if (!requests.take(sender)) throw new Refused(refusals.tooFast(60));
         await guardLearner(store.db, learner, exercise, config, now());
         const { maxBytes } = exercise.spec.submission;
-        await guardDisk(maxBytes);
+        const count = Math.max(1, exercise.frames.length);
+        await guardDisk(count * maxBytes);
         if (learner.guest) place = await guests.enter(address);
-        const received = await receiveFile(request, maxBytes, blobs, meter);
+        const received = await receiveFiles(request, { count, maxBytes }, blobs, meter);
         try {
           const accepted = await inTurn(learner.id, () => accept(learner, !known, exercise, received));
           if (!accepted.duplicate) place?.becomes(accepted.attemptId);
           return accepted;
         } catch (error) {
-          await received.blob.discard();
+          await discardAll(received);
           throw isDiskFull(error) ? new Refused(refusals.diskFull()) : error;
         }
       } finally {
@@ -157,6 +159,10 @@ export function submitter(platform: Submitting): Submit {
       }
     });
 }
+
+const discardAll = async (received: readonly Received[]): Promise<void> => {
+  for (const { blob } of received) await blob.discard();
+};
 
 /** Guests try one exercise; nobody floods the queue. What arrived before the clock was put back does not count. */
 async function guardLearner(
@@ -185,7 +191,7 @@ export function enqueueGrade(queue: JobQueue, trx: Trx, attemptId: string): Prom
 /** The same learner's attempt with the same bytes that is not final yet, or only just arrived. */
 async function unfinishedTwin(
   { db }: Store,
-  upload: { learnerId: string; exerciseId: string; sha256: string },
+  upload: { learnerId: string; exerciseId: string; files: readonly AttemptFile[] },
   at: number,
 ): Promise<{ id: string; receivedAt: number } | null> {
   const twin = await sameUpload(db, upload);

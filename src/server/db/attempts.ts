@@ -67,24 +67,36 @@ export async function filesOf(
   return files;
 }
 
-/** An attempt of this learner at this exercise with the very same first file. */
+/** The latest attempt of this learner at this exercise with the very same files, in whatever order. */
 export async function sameUpload(
   db: Db | Trx,
-  attempt: { learnerId: string; exerciseId: string; sha256: string },
+  upload: { learnerId: string; exerciseId: string; files: readonly AttemptFile[] },
 ): Promise<{ id: string; receivedAt: number } | null> {
-  const row = await db
+  const rows = await db
     .selectFrom('attempts')
     .innerJoin('attempt_files', 'attempt_files.attempt_id', 'attempts.id')
     .select(['attempts.id', 'attempts.received_at'])
-    .where('attempts.learner_id', '=', attempt.learnerId)
-    .where('attempts.exercise_id', '=', attempt.exerciseId)
-    .where('attempt_files.sha256', '=', attempt.sha256)
+    .distinct()
+    .where('attempts.learner_id', '=', upload.learnerId)
+    .where('attempts.exercise_id', '=', upload.exerciseId)
+    .where('attempt_files.sha256', '=', upload.files[0]!.sha256)
     .orderBy('attempts.received_at', 'desc')
     .orderBy('attempts.id')
-    .limit(1)
-    .executeTakeFirst();
-  return row ? { id: row.id, receivedAt: row.received_at } : null;
+    .execute();
+  const files = await filesOf(
+    db,
+    rows.map(({ id }) => id),
+  );
+  const wanted = digestsOf(upload.files);
+  const same = rows.find(({ id }) => digestsOf(files.get(id) ?? []) === wanted);
+  return same ? { id: same.id, receivedAt: same.received_at } : null;
 }
+
+const digestsOf = (files: readonly AttemptFile[]): string =>
+  files
+    .map(({ sha256 }) => sha256)
+    .sort()
+    .join();
 
 /** When this learner's attempts after `since` and up to `until` arrived, oldest first. */
 export async function arrivalsBetween(

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
-import type { Exercise } from '../../../graders/types.ts';
+import type { Exercise, PictureFile } from '../../../graders/types.ts';
 import type { Catalogue } from '../app.ts';
 
 /** A picture of ours that may be derived, under the key of its address. */
@@ -15,7 +15,7 @@ const PICTURE = /\.(jpe?g|png|webp|avif|tiff?)$/i;
 /** Finds pictures by reference or by key. Keys of lesson and start pictures name their bytes; those of references are secret. */
 export interface Sources {
   byRef(ref: string): Promise<Source | null>;
-  ofReference(exercise: Exercise, index: number): Source | null;
+  ofReference(of: Pick<Exercise, 'spec' | 'references'>, index: number): Source | null;
   byKey(key: string): Promise<Source | null>;
 }
 
@@ -40,9 +40,9 @@ export function pictureSources(root: string, catalogue: Catalogue, secret: Uint8
     return { key: known.digest.slice(0, 32), read: () => readFile(path) };
   };
 
-  const fromStart = ({ start }: Exercise): Source => ({
-    key: start.sha256.slice(0, 32),
-    read: () => start.bytes(),
+  const fromStart = ({ sha256, bytes }: PictureFile): Source => ({
+    key: sha256.slice(0, 32),
+    read: () => bytes(),
   });
 
   const ofReference: Sources['ofReference'] = ({ spec, references }, index) => {
@@ -69,17 +69,20 @@ export function pictureSources(root: string, catalogue: Catalogue, secret: Uint8
       const path = resolve(root, ref);
       if (!PICTURE.test(path)) return null;
       if (path.startsWith(folder + sep)) return fromFile(path);
-      const exercise = catalogue
-        .all()
-        .find((one) => ref === `exercises/${one.track}/${one.slug}/${one.start.path}`);
-      return exercise ? fromStart(exercise) : null;
+      for (const { track, slug, start, frames } of catalogue.all()) {
+        const starts = [start, ...frames.map((frame) => frame.start)];
+        const found = starts.find(({ path }) => ref === `exercises/${track}/${slug}/${path}`);
+        if (found) return fromStart(found);
+      }
+      return null;
     },
     async byKey(key) {
-      for (const exercise of catalogue.all()) {
-        const own = [
-          fromStart(exercise),
-          ...exercise.references.map((_, index) => ofReference(exercise, index)),
-        ];
+      for (const { spec, ...exercise } of catalogue.all()) {
+        const parts = exercise.frames.length > 0 ? exercise.frames : [exercise];
+        const own = parts.flatMap(({ start, references }) => [
+          fromStart(start),
+          ...references.map((_, index) => ofReference({ spec, references }, index)),
+        ]);
         const hit = own.find((source) => source?.key === key);
         if (hit) return hit;
       }

@@ -286,7 +286,7 @@ describe('the wait', () => {
       'done,to come,to come,to come,to come',
       'Your file is stored and goes to the grader.',
     ],
-    [{ status: 'queued', position: 0 }, 'done,to come,to come,to come,to come', 'Your picture is next.'],
+    [{ status: 'queued', position: 0 }, 'done,to come,to come,to come,to come', 'Your work is next.'],
     [
       { status: 'queued', position: 1 },
       'done,to come,to come,to come,to come',
@@ -297,9 +297,9 @@ describe('the wait', () => {
       'done,to come,to come,to come,to come',
       '4 pictures are graded before yours.',
     ],
-    [{ status: 'grading' }, 'done,now,to come,to come,to come', 'Your picture is being graded.'],
-    [{ status: 'grading', phase: 'aligned' }, 'done,done,done,now,to come', 'Your picture is being graded.'],
-    [{ status: 'graded', phase: 'measured' }, 'done,done,done,done,done', 'Your picture is being graded.'],
+    [{ status: 'grading' }, 'done,now,to come,to come,to come', 'Your work is being graded.'],
+    [{ status: 'grading', phase: 'aligned' }, 'done,done,done,now,to come', 'Your work is being graded.'],
+    [{ status: 'graded', phase: 'measured' }, 'done,done,done,done,done', 'Your work is being graded.'],
   ] as const)('%o', (given, states, sentence) => {
     expect(phaseStates(given).join(',')).toBe(states);
     expect(waitSentence(given)).toBe(sentence);

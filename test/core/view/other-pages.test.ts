@@ -5,7 +5,7 @@ import { fieldOf, texts } from '#core/view/form-errors.ts';
 import { judgedBy } from '#core/view/judged.ts';
 import { limitsOf } from '#core/view/limits.ts';
 import { nextAddress } from '#core/view/next-address.ts';
-import { earlyRefusal } from '#core/view/upload.ts';
+import { earlyRefusal, progressOf, wantedFiles, withChosen } from '#core/view/upload.ts';
 import { count, figure, list, megapixels, moment, signed } from '#core/view/words.ts';
 
 const rules: SubmissionRules = {
@@ -26,7 +26,48 @@ describe('limits stand beside the drop zone', () => {
       accept: 'image/jpeg,.jpg,.jpeg,image/png,.png,image/tiff,.tif,.tiff',
       types: ['image/jpeg', 'image/png', 'image/tiff'],
       maxBytes: 40_000_000,
+      frames: [],
     });
+  });
+
+  it('of a set: each file, and what the set holds', () => {
+    const limits = limitsOf(rules, ['Cherry', 'Lemon']);
+    expect([limits.bytes, limits.frames, wantedFiles(limits)]).toEqual([
+      'at most 40 MB each',
+      ['Cherry', 'Lemon'],
+      2,
+    ]);
+  });
+
+  const file = (name: string, size = 1_000_000) => ({ name, size });
+  it.each([
+    ['the first one', [], [file('a.png')], ['a.png 1'], '1 of 2 chosen, 1 picture missing.'],
+    [
+      'one more',
+      [file('a.png')],
+      [file('b.png', 2_000_000)],
+      ['a.png 1', 'b.png 2'],
+      'All 2 chosen, 3 MB. Their order does not matter.',
+    ],
+    [
+      'a second export of the same name',
+      [file('a.png'), file('b.png')],
+      [file('a.png', 5_000_000)],
+      ['b.png 1', 'a.png 5'],
+      'All 2 chosen, 6 MB. Their order does not matter.',
+    ],
+    [
+      'one too many',
+      [file('a.png'), file('b.png')],
+      [file('c.png')],
+      ['a.png 1', 'b.png 1'],
+      'All 2 chosen, 2 MB. Their order does not matter.',
+    ],
+  ])('choosing %s', (_, files, chosen, left, words) => {
+    const limits = limitsOf(rules, ['Cherry', 'Lemon']);
+    const now = withChosen(files, chosen, limits);
+    expect(now.map(({ name, size }) => `${name} ${size / 1e6}`)).toEqual(left);
+    expect(progressOf(now, limits)).toBe(words);
   });
 
   it.each([

@@ -1,0 +1,69 @@
+import { percent, rounded } from './direction.ts';
+import type { Finding, Measurement, Verdict } from './types.ts';
+
+/** Share of the rim that must be left for its colour to be judged. */
+export const SEEN = 0.4;
+
+/** The facts and scores of a matte in remarks: what is wrong part by part, then what is right. */
+export function matteRemarks({ facts, names, terms }: Measurement, verdict: Verdict): Finding[] {
+  const fact = (name: string): number => facts[name]!;
+  if (!fact('alpha')) return [{ code: 'matte.no-alpha', params: { format: names!.format! } }];
+  if (fact('opaque')) return [{ code: 'matte.opaque', params: {} }];
+  const findings: Finding[] = [];
+  const good: Finding[] = [];
+  const wrong = (term: string, clean: Finding | null): boolean => {
+    if (!terms[term]) return false;
+    const ok = (verdict.terms[term] ?? 100) >= 85;
+    if (ok && clean) good.push(clean);
+    return !ok;
+  };
+  const [total, missed] = [fact('holes'), fact('missed')];
+  if (wrong('holes', total > 0 ? { code: 'matte.holes-open', params: { total } } : null))
+    findings.push({ code: 'matte.holes-missed', params: { missed, open: total - missed, total } });
+  if (wrong('edge', { code: 'matte.edge-true', params: { amount: rounded(fact('off')) } }))
+    findings.push(offOutline(facts));
+  if (wrong('soft', { code: 'matte.soft-kept', params: {} })) findings.push(offSoft(facts));
+  if (wrong('fringe', { code: 'matte.fringe-clean', params: {} })) findings.push(offColour(facts));
+  if (wrong('known', null)) {
+    if (fact('background') > fact('body'))
+      findings.push({ code: 'matte.left-over', params: { amount: percent(fact('background')) } });
+    else findings.push({ code: 'matte.body-lost', params: { amount: percent(fact('body')) } });
+  }
+  const numbers = (['sad', 'mse', 'gradient', 'connectivity'] as const).filter((term) => wrong(term, null));
+  if (findings.length === 0 && numbers.length > 0)
+    findings.push({ code: 'matte.inexact', params: { amount: rounded(terms[numbers[0]!]!.distance) } });
+  if (findings.length === 0 && good.length === 0) good.push({ code: 'matte.clean', params: {} });
+  return [...findings, ...good];
+}
+
+/** Which way the outline is off, where most of it is; ragged where it is both. */
+function offOutline(facts: Record<string, number>): Finding {
+  const [on, inside] = [facts.on! * facts.onShare!, facts.in! * facts.inShare!];
+  const most = Math.max(on, inside);
+  if (Math.min(on, inside) > 0.5 * most)
+    return { code: 'matte.ragged', params: { amount: rounded(facts.off!) } };
+  return on > inside
+    ? { code: 'matte.left-on', params: { amount: rounded(facts.on!), share: percent(facts.onShare!) } }
+    : { code: 'matte.eaten', params: { amount: rounded(facts.in!), share: percent(facts.inShare!) } };
+}
+
+/** Too solid or too thin all over; cut in two where it is both. */
+function offSoft({ soft, softOff }: Record<string, number>): Finding {
+  if (Math.abs(soft!) < 0.5 * softOff!)
+    return { code: 'matte.soft-cut', params: { amount: percent(softOff!) } };
+  return {
+    code: soft! > 0 ? 'matte.soft-solid' : 'matte.soft-lost',
+    params: { amount: percent(Math.abs(soft!)) },
+  };
+}
+
+function offColour(facts: Record<string, number>): Finding {
+  if (facts.seen! < SEEN) return { code: 'matte.rim-gone', params: {} };
+  const amount = rounded(facts.deltaE!);
+  if (facts.premultiplied) return { code: 'matte.premultiplied', params: { amount } };
+  const tone = facts.dL! > 0 ? 'light' : 'dark';
+  return {
+    code: facts.towards! > 0.5 ? 'matte.fringe-background' : 'matte.fringe',
+    params: { amount, tone },
+  };
+}

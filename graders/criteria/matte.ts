@@ -1,0 +1,285 @@
+import { z } from 'zod';
+import { connectivityError } from '../metrics/connectivity.ts';
+import { backgroundCells, fringeOf, type Fringe } from '../metrics/fringe.ts';
+import { gradientError, mattingErrors } from '../metrics/matting.ts';
+import { outlineShift, type Stretch } from '../metrics/outline.ts';
+import { BACKGROUND, BODY, EDGE, HOLE, SOFT, trimapOf, type Trimap } from '../metrics/trimap.ts';
+import { cellGrid } from '../metrics/cells.ts';
+import { pixelAt } from '../pixels/tiles.ts';
+import type { Plane } from '../pixels/types.ts';
+import { rounded } from './direction.ts';
+import { mattePlaces } from './matte-places.ts';
+import { matteRemarks, SEEN } from './matte-remarks.ts';
+import type { Context, Kind, Measurement, Term } from './types.ts';
+
+const Scale = z.strictObject({
+  /** Default: what the allowed exports of the true cut-out differ by. */
+  tolerance: z.number().nonnegative().optional(),
+  limit: z.number().positive(),
+});
+
+const NAMES = ['holes', 'edge', 'soft', 'fringe', 'known', 'sad', 'mse', 'gradient', 'connectivity'] as const;
+type TermName = (typeof NAMES)[number];
+
+const Params = z
+  .strictObject(
+    Object.fromEntries(NAMES.map((name) => [name, Scale.optional()])) as Record<
+      TermName,
+      z.ZodOptional<typeof Scale>
+    >,
+  )
+  .refine((p) => NAMES.some((name) => p[name]), `at least one of ${NAMES.join(', ')}`);
+type Params = z.infer<typeof Params>;
+
+/**
+ * The alpha plane of a cut-out against the true alpha (that of the reference), and the colour along its rim.
+ * `holes`: mean share 0..1 of the enclosed background that is still there. `edge`: mean distance of the outline from the
+ * true one, in ‰ of the longer side, shown in px. `soft`: mean |α − α*| 0..1 where the truth is transparent in part.
+ * `fringe`: mean ΔE00 along the rim. `known`: background left plus subject lost away from any edge, in shares of the
+ * subject. `sad`, `mse`, `gradient`, `connectivity`: the errors of Rhemann et al. 2009 per 1000 px of the unknown
+ * region. A file without transparency stands at every limit.
+ */
+export const matte: Kind<Params> = {
+  kind: 'matte',
+  params: Params,
+  region: 'none',
+  protects: false,
+  reads: { reference: ['alpha', 'pixels'] },
+  measure,
+  explain: matteRemarks,
+  codes: {
+    'matte.no-alpha': ['format'],
+    'matte.opaque': [],
+    'matte.clean': [],
+    'matte.holes-open': ['total'],
+    'matte.holes-missed': ['missed', 'open', 'total'],
+    'matte.edge-true': ['amount'],
+    'matte.left-on': ['amount', 'share'],
+    'matte.eaten': ['amount', 'share'],
+    'matte.ragged': ['amount'],
+    'matte.soft-kept': [],
+    'matte.soft-cut': ['amount'],
+    'matte.soft-solid': ['amount'],
+    'matte.soft-lost': ['amount'],
+    'matte.fringe-clean': [],
+    'matte.fringe-background': ['amount', 'tone'],
+    'matte.fringe': ['amount', 'tone'],
+    'matte.premultiplied': ['amount'],
+    'matte.rim-gone': [],
+    'matte.left-over': ['amount'],
+    'matte.body-lost': ['amount'],
+    'matte.inexact': ['amount'],
+    'matte.place-hole': [],
+    'matte.place-left-on': ['amount'],
+    'matte.place-eaten': ['amount'],
+    'matte.place-soft': ['amount'],
+    'matte.place-fringe': ['amount'],
+  },
+};
+
+/** From this share of a hole's background on it counts as not cut out. */
+const MISSED = 0.5;
+/** Alpha codes from which a whole file is as good as opaque. */
+const OPAQUE = 250;
+
+function measure(context: Context, params: Params): Measurement {
+  const { attempt, reference, width, height, file } = context;
+  const { alpha: truth } = reference;
+  const mine = attempt.alpha;
+  const trimap = trimapFor(truth);
+  const { opaque, left, map } = comparedOnce(mine, truth, trimap);
+  const missed = new Set(left.holes.flatMap((share, n) => (share > MISSED ? [n] : [])));
+  const outline = params.edge ? outlineShift(mine, truth, trimap, missed) : [];
+  const edge = summed(outline);
+  const fringe = params.fringe ? rimOf(context, trimap) : null;
+  const permille = 1000 / Math.max(width, height);
+  const { sad, mse } = mattingErrors(mine, truth, trimap.unknown);
+  const distances: Record<TermName, () => number> = {
+    holes: () => mean(left.holes),
+    edge: () => edge.off * permille,
+    soft: () => left.softOff,
+    // A rim that is not there has no colour to be right.
+    fringe: () => (fringe!.seen < SEEN ? 2 * params.fringe!.limit : fringe!.deltaE),
+    known: () => left.background + left.body,
+    sad: () => sad,
+    mse: () => mse,
+    gradient: () => gradientError(mine, truth, trimap.unknown),
+    connectivity: () => connectivityError(mine, truth, maskOf(trimap.unknown, truth)),
+  };
+  const terms: Record<string, Term> = {};
+  for (const name of NAMES) {
+    const scale = params[name];
+    if (!scale) continue;
+    const distance = distances[name]();
+    terms[name] = { ...scale, distance: opaque ? Math.max(scale.limit, distance) : distance };
+  }
+  const [first] = Object.keys(terms) as [TermName];
+  const places = opaque
+    ? []
+    : mattePlaces({ mine, truth, trimap, outline, missed, fringe }, params, { width, height });
+  return {
+    terms,
+    ...shown(first, terms[first]!.distance, permille, trimap, missed),
+    facts: {
+      alpha: file.hasAlpha ? 1 : 0,
+      opaque: opaque ? 1 : 0,
+      holes: trimap.holes.length,
+      missed: missed.size,
+      ...edge,
+      soft: left.softSigned,
+      softOff: left.softOff,
+      seen: fringe?.seen ?? 1,
+      background: left.background,
+      body: left.body,
+      deltaE: fringe?.deltaE ?? 0,
+      towards: fringe?.towardsBackground ?? 0,
+      dL: fringe?.dL ?? 0,
+      premultiplied: fringe?.premultiplied ? 1 : 0,
+    },
+    names: { format: file.format.toUpperCase() },
+    places,
+    evidence: opaque
+      ? []
+      : [
+          ...(places.length > 0 ? [{ draw: 'cut-outs' as const, places: places.slice(0, SHOWN) }] : []),
+          ...(first === 'fringe' ? [] : [{ draw: 'matte-map' as const, delta: map }]),
+        ],
+  };
+}
+
+/** Close-ups drawn. */
+const SHOWN = 4;
+
+const trimaps = new WeakMap<Plane, Trimap>();
+
+/** The truth is the same for every learner, for as long as it stays in memory. */
+function trimapFor(truth: Plane): Trimap {
+  const known = trimaps.get(truth) ?? trimapOf(truth);
+  trimaps.set(truth, known);
+  return known;
+}
+
+interface Compared {
+  truth: Plane;
+  opaque: boolean;
+  left: ReturnType<typeof leftIn>;
+  map: Float32Array;
+}
+
+const compared = new WeakMap<Plane, Compared>();
+
+/** What every criterion of an exercise asks of the two planes. */
+function comparedOnce(mine: Plane, truth: Plane, trimap: Trimap): Compared {
+  const known = compared.get(mine);
+  if (known?.truth === truth) return known;
+  const opaque = mine.data.every((a) => a >= OPAQUE);
+  const made = { truth, opaque, left: leftIn(mine, truth, trimap), map: signedMap(mine, truth) };
+  compared.set(mine, made);
+  return made;
+}
+
+/** What is left on or lost of every part, in shares of the part; of the known parts, in shares of the subject. */
+function leftIn(mine: Plane, truth: Plane, { kind, holes, body, soft }: Trimap) {
+  const excess = new Float64Array(HOLE + holes.length);
+  const off = new Float64Array(HOLE + holes.length);
+  for (let i = 0; i < kind.length; i++) {
+    if (kind[i] === EDGE) continue;
+    const d = (mine.data[i]! - truth.data[i]!) / 255;
+    excess[kind[i]!]! += d;
+    off[kind[i]!]! += Math.abs(d);
+  }
+  const subject = Math.max(1, body);
+  return {
+    holes: holes.map(({ clear }, n) => Math.min(1, Math.max(0, excess[HOLE + n]! / clear))),
+    softOff: soft > 0 ? off[SOFT]! / soft : 0,
+    softSigned: soft > 0 ? excess[SOFT]! / soft : 0,
+    background: off[BACKGROUND]! / subject,
+    body: off[BODY]! / subject,
+  };
+}
+
+/** Over the whole outline, in px: the mean distance, the net shift, and mean and share of what lies outside and inside. */
+function summed(
+  outline: readonly Stretch[],
+): Record<'off' | 'net' | 'on' | 'onShare' | 'in' | 'inShare', number> {
+  let [length, off, net, on, onLength, inside, inLength] = [0, 0, 0, 0, 0, 0, 0];
+  for (const stretch of outline) {
+    length += stretch.length;
+    off += Math.abs(stretch.shift) * stretch.length;
+    net += stretch.shift * stretch.length;
+    if (stretch.shift > 0.3) {
+      on += stretch.shift * stretch.length;
+      onLength += stretch.length;
+    } else if (stretch.shift < -0.3) {
+      inside -= stretch.shift * stretch.length;
+      inLength += stretch.length;
+    }
+  }
+  const over = (sum: number, by: number): number => (by > 0 ? sum / by : 0);
+  return {
+    off: over(off, length),
+    net: over(net, length),
+    on: over(on, onLength),
+    onShare: over(onLength, length),
+    in: over(inside, inLength),
+    inShare: over(inLength, length),
+  };
+}
+
+function rimOf({ attempt, reference, start, width }: Context, { rim }: Trimap): Fringe {
+  const own = attempt.pixels.data;
+  return fringeOf(
+    { alpha: attempt.alpha, colourAt: (x, y) => ({ data: own, at: (y * width + x) * 3 }) },
+    { alpha: reference.alpha, colourAt: (x, y) => pixelAt(reference.pixels, x, y) },
+    rim,
+    start.cells,
+    backgroundCells(reference.alpha),
+  );
+}
+
+function maskOf(unknown: Int32Array, { data }: Plane): Uint8Array {
+  const mask = new Uint8Array(data.length);
+  for (const i of unknown) mask[i] = 1;
+  return mask;
+}
+
+/** Mean α − α* by cell. */
+function signedMap(mine: Plane, { width, height, data }: Plane): Float32Array {
+  const { columns, rows } = cellGrid({ width, height });
+  const sum = new Float32Array(columns * rows);
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0; x < width; x++, i++)
+      sum[(y >> 3) * columns + (x >> 3)]! += (mine.data[i]! - data[i]!) / (255 * 64);
+  return sum;
+}
+
+function shown(
+  first: TermName,
+  distance: number,
+  permille: number,
+  { holes }: Trimap,
+  missed: ReadonlySet<number>,
+): Pick<Measurement, 'value' | 'unit' | 'target' | 'display'> {
+  const as = (unit: string, factor: number): ReturnType<typeof shown> => ({
+    value: rounded(distance * factor),
+    unit,
+    target: 0,
+    display: { term: first, factor },
+  });
+  switch (first) {
+    case 'holes':
+      return { value: holes.length - missed.size, unit: `of ${holes.length}`, target: holes.length };
+    case 'edge':
+      return as('px', 1 / permille);
+    case 'soft':
+    case 'known':
+      return as('%', 100);
+    case 'fringe':
+      return as('ΔE00', 1);
+    default:
+      return as('per 1000 px', 1);
+  }
+}
+
+const mean = (values: readonly number[]): number =>
+  values.length > 0 ? values.reduce((p, q) => p + q, 0) / values.length : 0;

@@ -1,0 +1,40 @@
+import type { Examined } from '../examine.ts';
+import { atFrame, type NamedFrame } from '../sets/labels.ts';
+import type { LaidOut } from '../sets/lay-out.ts';
+import type { Words } from '../types.ts';
+import { notesOf, orderNote, type Note } from './notes.ts';
+import type { FileFacts, Report } from './schema.ts';
+import { say } from './words.ts';
+
+type Laid = Extract<LaidOut, { ok: true }>;
+
+/** A frame's name where there is one: a single picture has none. */
+export const nameOf = (frame: NamedFrame | undefined): { frame?: string } =>
+  frame ? { frame: frame.name } : {};
+
+/** The files in the order in which they came, those of a set with the frame they show. */
+export const submitted = ({ files, order }: Laid, named: readonly NamedFrame[]): FileFacts[] =>
+  files.map(({ facts }, file) => ({ ...facts, ...nameOf(named[order.indexOf(file)]) }));
+
+/** What was done to the files, frame by frame. */
+export function notesOver(
+  { files, order }: Laid,
+  frames: readonly Examined[],
+  named: readonly NamedFrame[],
+  words: Words,
+): Report['notes'] {
+  const told = ({ code, params }: Note): Report['notes'][number] => ({
+    code,
+    params,
+    text: say(words, code, params),
+  });
+  const each = frames.flatMap(({ registration, frame, criteria }, i) => {
+    const at = named[i];
+    const alphaJudged = criteria.some(({ criterion }) => criterion.reads.reference?.includes('alpha'));
+    return notesOf(files[order[i]!]!, registration, frame, alphaJudged)
+      .map(told)
+      .map((note) => (at ? { ...note, text: atFrame(note.text, at, words), frame: at.name } : note));
+  });
+  const names = order.map((file, i) => ({ file: files[file]!.facts.name, frame: named[i]?.title ?? '' }));
+  return [...orderNote(order, names).map(told), ...each];
+}
