@@ -1,7 +1,7 @@
 # Mesh and shader helpers of facade.py. Metres; the house front is the plane y = 0, x to the right, z up, the street at y < 0.
 import bpy, math, random
 import numpy as np
-from mathutils import Vector, Matrix
+from mathutils import Vector
 
 R = random.Random(5)
 jit = lambda a: R.uniform(-a, a)
@@ -54,8 +54,8 @@ class Parts:
             self.quad(k, (a, y, c), (a, y, d), (a, e, d), (a, e, c)); self.quad(k, (b, y, c), (b, e, c), (b, e, d), (b, y, d)); self.quad(k, (a, y, d), (b, y, d), (b, e, d), (a, e, d)); self.quad(k, (a, y, c), (a, e, c), (b, e, c), (b, y, c))
 
     def stones(self, m, x0, x1, y0, y1, lx, ly, z, joint=.008, bond=True, rough=.004, edge=.008, seed=1, slope=0.0):
-        """Paving: rows along x of chamfered stones with small differences of size, height and tilt; `col` varies from stone to stone."""
-        r = random.Random(seed); y = y0; row = 0
+        """Paving: rows along x of chamfered stones with small differences of size, height and tilt."""
+        r = random.Random(seed); y = y0
         while y < y1 - .01:
             d = min(ly * r.uniform(.94, 1.06) if bond else ly, y1 - y); x = x0 - (r.uniform(.2, .8) * lx if bond else 0)
             while x < x1:
@@ -65,7 +65,7 @@ class Parts:
                 low = [(px, py, h - q - .001) for px, py in ((a, c), (b, c), (b, e), (a, e))]; base = [(px, py, z - .10) for px, py, _ in low]
                 self.add(m, top + low + base, [(0, 1, 2, 3)] + [(i, 4 + i, 4 + (i + 1) % 4, (i + 1) % 4) for i in range(4)] + [(4 + i, 8 + i, 8 + (i + 1) % 4, 4 + (i + 1) % 4) for i in range(4)])
                 x += w
-            y += d; row += 1
+            y += d
 
     def build(self, sc, mats, bevel=(), smooth=()):
         for m, v in self.v.items():

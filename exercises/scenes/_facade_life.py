@@ -1,7 +1,7 @@
 # What lives in the street of facade.py: tree, bicycle, lamp post, pots and plants.
 import math, random
-from mathutils import Vector, Matrix, Quaternion
-from _facade_lib import R, jit
+from mathutils import Vector
+from _facade_lib import R
 
 def blade(P, m, at, d, up, l, w, fold=.25):
     """A leaf: four faces folded along the midrib, tip bent down."""

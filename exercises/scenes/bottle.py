@@ -15,7 +15,7 @@ VARIANT, SEED, BORDER = ENV('VARIANT', 'clean'), int(ENV('SEED', 3)), ENV('BORDE
 FONTS = '/usr/share/fonts/opentype/urw-base35/'
 BRAND, CREAM = '#1E7A74', '#F4ECDF'        # the label's ground and its lettering as the client specifies them (sRGB)
 # Reflectances of the printed ground, set so that its sunlit front develops to BRAND; WRONG is about 20 degrees of hue off and duller.
-BRAND_INK, WRONG_INK = (.007, .126, .143), (.032, .118, .170)
+BRAND_INK, WRONG_INK = (.007, .126, .143), (.0265, .120, .164)
 HDRI = os.path.join(bpy.utils.system_resource('DATAFILES'), 'studiolights', 'world', '')
 rng = random.Random(11)
 MM = 0.001

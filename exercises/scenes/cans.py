@@ -14,7 +14,7 @@ from _passes import render_to
 ENV = os.environ.get
 RES = int(ENV('RES_X', 600)), int(ENV('RES_Y', 400))
 SAMPLES, SEED, OUT, VARIANT = int(ENV('SAMPLES', 16)), int(ENV('SEED', 1)), ENV('OUT', os.path.join(os.getcwd(), 'cans.png')), ENV('VARIANT', '1')
-BORDER, FSTOP, LABELS = ENV('BORDER', ''), float(ENV('FSTOP', 8)), ENV('LABELS', '/tmp')
+BORDER, FSTOP, LABELS = ENV('BORDER', ''), float(ENV('FSTOP', 8)), ENV('LABELS', os.getcwd())
 MASK, NUMBER = VARIANT.startswith('mask-'), int(VARIANT[-1]) if VARIANT[-1].isdigit() else 0
 AT, TURN = (2.30, 0.0), {1: 1.5, 2: -2.5, 3: 3.5, 4: -.5}   # on the same mark every time; turned by hand, degrees
 mnoise.seed_set(3)

@@ -2,13 +2,14 @@
 # Env: SCALE SAMPLES SEED OUT, CAMERA=upright|tilted, BORDER, TIME_LIMIT
 #   CAMERA: upright = shift lens, level camera; tilted = the same place, turned upwards and rolled. See _facade_lens.py for both and the homography.
 #   SCALE: size of the picture as a share of 1200x1800.  OUT=name.exr: scene-linear name_rgb.exr, name_albedo.exr and name_normal.exr for _finish.py.
+#   PANES=file.json: write the corners of all panes and render nothing; _facade_finish.py smooths within them.
 #   BORDER=x0,x1,y0,y1 (fractions, y from below): render this region only.  TIME_LIMIT: seconds, 0 = none (stops before SAMPLES).
-import bpy, math, os, sys, time
+import bpy, json, math, os, sys, time
 from mathutils import Vector, Matrix
 sys.path.append(os.path.dirname(os.path.abspath(__file__)))
 import _facade_lens as lens, _facade_life as life, _facade_textures as tex
 from _facade_lib import Parts, N, R, jit, material, surface, picture
-from _facade_windows import casement, surround, hood, pane, cloth, leaf
+from _facade_windows import casement, surround, hood, pane, leaf
 from _passes import render_to
 
 ENV = os.environ.get
@@ -70,8 +71,8 @@ def build_materials():
     S('ceiling', (.60, .59, .56), .9, .03, 0); S('floor', (.16, .09, .05), .6)
     for i, c in enumerate(((.30, .05, .035), (.05, .12, .20), (.48, .40, .26), (.06, .13, .07), (.45, .20, .05), (.10, .09, .10))): S('book%d' % i, c, .6, .1, 0, per=.35)
     for i, c in enumerate(((.60, .54, .44), (.34, .17, .12), (.20, .27, .30), (.58, .47, .28))): M['cloth%d' % i] = sheer('cloth%d' % i, c, 0, .28)
-    M['net'] = sheer('net', (.86, .85, .82), .30, .45); M['blind'] = sheer('blind', (.66, .60, .48), 0, .35); S('slat', (.62, .62, .60), .45, .04, .1); M['shade'] = sheer('shade', (.80, .66, .45), 0, .6)
-    M['glass'] = glass('glass'); M['lantern_glass'] = glass('lantern_glass', veil=.09, wave=.01); M['shop_glass'] = glass('shop_glass', (.93, .96, .95), .085, .016); M['bulb'] = glow('bulb', (1, .72, .42), 26); M['shop_lamp'] = glow('shop_lamp', (1, .70, .40), 32)
+    M['net'] = sheer('net', (.86, .85, .82), .30, .45); M['blind'] = sheer('blind', (.66, .60, .48), 0, .35); S('slat', (.62, .62, .60), .45, .04, .1); M['shade'] = glow('shade', (1, .60, .27), .62)
+    M['glass'] = glass('glass'); M['lantern_glass'] = glass('lantern_glass', veil=.09, wave=.01); M['shop_glass'] = glass('shop_glass', (.93, .96, .95), .085, .016); M['bulb'] = glow('bulb', (1, .66, .34), 1.2); M['shop_lamp'] = glow('shop_lamp', (1, .70, .40), 32)
     M['leaf'] = foliage('leaf', (.040, .085, .014), (.105, .165, .030)); M['leaf2'] = foliage('leaf2', (.022, .060, .014), (.075, .125, .028)); M['red'] = foliage('red', (.42, .018, .020), (.62, .05, .04)); return M
 
 
@@ -182,7 +183,7 @@ def lettering(M):
         o = bpy.data.objects.new(s, c); sc.collection.objects.link(o); o.location = at; o.rotation_euler = (math.pi / 2 - lean, 0, 0); c.materials.append(mat)
     d = '/usr/share/fonts/opentype/urw-base35/'; text('LIBRAIRIE', .29, (-1.95, -.036, 2.845), M['gilt'], d + 'C059-Roman.otf', space=1.22); text('12', .12, (DOOR[1] + .33, -.053, 2.30), M['paper'], d + 'NimbusSans-Bold.otf', .001)
     text('RUE DU', .075, (-4.31, -.052, 3.46), M['paper'], d + 'NimbusSansNarrow-Bold.otf', .001, 1.1); text('CANAL', .105, (-4.31, -.052, 3.36), M['paper'], d + 'NimbusSansNarrow-Bold.otf', .001, 1.1)
-    for i, (w, size) in enumerate((('Livres', .17), ('anciens', .15), ('& occasions', .105), ('2 – 5 €', .12))): z = .76 - .17 * i; text(w, size, (-2.95, -.98 + .208 * z - .012, z), M['paper'], d + 'Z003-MediumItalic.otf', .0, 1.0, .205)
+    for i, (w, size) in enumerate((('Livres', .17), ('anciens', .15), ('& occasions', .105), ('2 – 5 €', .12))): z = .76 - .17 * i; text(w, size, (-2.95, -1.002 + .208 * z, z), M['paper'], d + 'Z003-MediumItalic.otf', .0, 1.0, .205)
 
 def build_roof(P):
     y0, z0, slope = -.36, EAVES + .06, math.radians(53); c, s = math.cos(slope), math.sin(slope); L = 4.9
@@ -290,4 +291,7 @@ t0 = time.time(); bpy.ops.wm.read_factory_settings(use_empty=True); sc = bpy.con
 setup_render(); build_light(); build_camera(); M = build_materials(); M['leaf_dry'] = surface('leaf_dry', (.26, .15, .045), .8, per=.4); P = Parts()
 build_upper_floors(P); build_ground_floor(P); build_awning(P); build_roof(P); build_pipes(P); build_neighbours(P); build_street(P); build_life(P); build_opposite(); lettering(M)
 P.build(sc, M, bevel={'stone': .006, 'granite': .010, 'joinery': .004, 'green': .005, 'oxblood': .005, 'iron': .003}, smooth=('bark', 'net', 'cloth0', 'cloth1', 'cloth2', 'cloth3', 'iron', 'zinc', 'bike', 'rubber', 'chrome', 'leather', 'terracotta', 'lead', 'shade', 'bulb', 'wicker', 'brass'))
+if ENV('PANES'):
+    with open(ENV('PANES'), 'w') as file: json.dump([P.v['glass'][i:i + 4] for i in range(0, len(P.v['glass']), 4)], file)   # not the shop's: books would go soft
+    sys.exit()
 t1 = time.time(); render_to(sc, OUT); print('BUILD %.1f RENDER %.1f' % (t1 - t0, time.time() - t1))

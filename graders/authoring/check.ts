@@ -9,7 +9,7 @@ import { GRADER_VERSION } from '../version.ts';
 import { memoryCache } from './cache.ts';
 import { calibrate, LEAST_RATIO, tooClose } from './calibrate.ts';
 import { folderProblems } from './folder.ts';
-import { exportsOf, GoldensFile, goldensOf, judge, type Golden, type Judged } from './goldens.ts';
+import { exportsOf, GoldensFile, goldensOf, judge, tally, type Golden, type Judged } from './goldens.ts';
 import { RecipeError } from './picture.ts';
 import { findIn } from './pictures.ts';
 import { PicturesFile } from './recipe.ts';
@@ -90,7 +90,7 @@ async function examine(folder: string, options: CheckOptions, result: Checked): 
       expect,
       margin,
     }));
-    await writeCalibration(exercise, { terms: result.terms, goldens });
+    await writeCalibration(exercise, { terms: result.terms, goldens, verdicts: tally(result.goldens) });
   }
 }
 
@@ -129,13 +129,12 @@ const limitOf = (params: Record<string, unknown> | undefined): number | undefine
 
 async function writeCalibration(
   exercise: Exercise,
-  { terms, goldens }: Pick<Calibration, 'terms' | 'goldens'>,
+  known: Pick<Calibration, 'terms' | 'goldens' | 'verdicts'>,
 ): Promise<void> {
   const calibration: Calibration = {
     graderVersion: GRADER_VERSION,
     inputs: inputsDigest(exercise),
-    terms,
-    goldens,
+    ...known,
   };
   await writeFile(join(exercise.folder, 'calibration.json'), `${JSON.stringify(calibration, null, 2)}\n`);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { untouched } from '../exercise/untouched.ts';
 import { save } from '../pixels/save.ts';
+import type { Verdicts } from '../exercise/schema.ts';
 import type { Report } from '../report/schema.ts';
 import type { Exercise, Submission } from '../types.ts';
 import { allowedExports, ExportName, exported, LOSSLESS } from './exports.ts';
@@ -135,6 +136,8 @@ export async function exportsOf(
 export interface Judged {
   name: string;
   outcome: Report['outcome'];
+  /** The outcome it must get. */
+  wanted: Report['outcome'];
   score: number | null;
   /** What was asked, in one line. */
   expect: string;
@@ -171,8 +174,23 @@ export function judge(name: string, expect: Expected, report: Report): Judged {
     problems.push(`${expect.code} is not among the remarks (${codes.join(', ')})`);
     margin = Math.min(margin, -1);
   }
-  return { name, outcome: report.outcome, score: report.score, expect: inWords(expect), margin, problems };
+  return {
+    name,
+    outcome: report.outcome,
+    wanted: expect.outcome,
+    score: report.score,
+    expect: inWords(expect),
+    margin,
+    problems,
+  };
 }
+
+/** How often the grader is wrong over attempts whose verdict is known. */
+export const tally = (judged: readonly Judged[]): Verdicts => ({
+  attempts: judged.length,
+  falsePasses: judged.filter((one) => one.outcome === 'passed' && one.wanted !== 'passed').length,
+  falseFails: judged.filter((one) => one.outcome !== 'passed' && one.wanted === 'passed').length,
+});
 
 /** Distance to the nearer bound; the ends of the scale are no bounds, since nothing lies beyond them. */
 function room(value: number, min: number, max: number): number {

@@ -1,4 +1,4 @@
-import { SPACES } from '../pixels/icc.ts';
+import { SPACES } from '../pixels/colour-space.ts';
 import type { DeliveryParams } from './delivery.ts';
 import { sizeInPrint } from './print-size.ts';
 import type { Finding, Measurement } from './types.ts';
@@ -35,7 +35,11 @@ export function deliveryRemarks({ facts, names, terms }: Measurement, params: De
     if (ppi === 0) say('ppi-missing', { wanted: params.ppi! });
     else say('ppi', { found: Math.round(ppi!), wanted: params.ppi! });
   }
-  for (const plain of ['gps', 'serial', 'metadata']) if (missed(plain)) say(plain);
+  for (const plain of ['gps', 'serial']) if (missed(plain)) say(plain);
+  if (missed('metadata')) {
+    if (names!.stray) say('stray', { found: names!.stray });
+    else say('metadata');
+  }
   if (missed('credit')) say('credit', { credit: params.credit! });
   if (missed('progressive')) say('progressive');
   if (findings.length === 0) say('complete');

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { Format } from '../exercise/schema.ts';
-import { SPACES } from '../pixels/icc.ts';
 import { deliveryRemarks, kilobytes } from './delivery-remarks.ts';
 import { sizeInPrint } from './print-size.ts';
 import type { Context, Kind, Measurement, Term } from './types.ts';
@@ -43,7 +42,7 @@ const Params = z
     gps: z.literal('stripped').optional(),
     /** Numbers and names of camera body, lens and owner. */
     serial: z.literal('stripped').optional(),
-    /** All EXIF, XMP and IPTC. */
+    /** All EXIF, XMP and IPTC, comments, blocks of its own and bytes after the end. */
     metadata: z.literal('stripped').optional(),
     /** Words that must still stand in a creator, credit or copyright field. */
     credit: z.string().min(1).optional(),
@@ -90,6 +89,7 @@ export const delivery: Kind<DeliveryParams> = {
     'delivery.gps': [],
     'delivery.serial': [],
     'delivery.metadata': [],
+    'delivery.stray': ['found'],
     'delivery.credit': ['credit'],
   },
 };
@@ -116,7 +116,8 @@ function measure({ file }: Context, params: DeliveryParams): Measurement {
   if (params.print) terms.print = met(sizeInPrint(file, params.print, params.ppi!).fits);
   if (params.gps) terms.gps = met(!file.hasGps);
   if (params.serial) terms.serial = met(!file.hasSerial);
-  if (params.metadata) terms.metadata = met(!file.hasExif && !file.hasXmp && !file.hasIptc);
+  if (params.metadata)
+    terms.metadata = met(!file.hasExif && !file.hasXmp && !file.hasIptc && file.stray === '');
   const { credit } = params;
   if (credit)
     terms.credit = met(file.credits.some((text) => text.toLowerCase().includes(credit.toLowerCase())));
@@ -135,7 +136,12 @@ function measure({ file }: Context, params: DeliveryParams): Measurement {
       ppi: file.ppi ?? 0,
       cmyk: file.cmyk ? 1 : 0,
     },
-    names: { format: file.format, profile: file.profile, subsampling: file.chromaSubsampling },
+    names: {
+      format: file.format,
+      profile: file.profile,
+      subsampling: file.chromaSubsampling,
+      stray: file.hasExif || file.hasXmp || file.hasIptc ? '' : file.stray,
+    },
     places: [],
     evidence: [],
   };
@@ -148,9 +154,9 @@ function within(pixels: number, wanted: DeliveryParams['width']): boolean {
 }
 
 function inSpace(
-  { profile, cmyk }: Context['file'],
+  { profile, space, cmyk }: Context['file'],
   wanted: NonNullable<DeliveryParams['profile']>,
 ): boolean {
   if (wanted === 'cmyk') return cmyk && profile !== 'none';
-  return !cmyk && (SPACES[wanted].is(profile) || (wanted === 'srgb' && profile === 'none'));
+  return space === wanted;
 }

@@ -10,6 +10,7 @@ import { palette } from './palette.ts';
 import { pixelDiff } from './pixel-diff.ts';
 import { placement } from './placement.ts';
 import { protect } from './protect.ts';
+import { repair } from './repair.ts';
 import { seam } from './seam.ts';
 import { series } from './series.ts';
 import { structure } from './structure.ts';
@@ -104,6 +105,7 @@ export const KINDS: ReadonlyMap<string, Registered> = new Map(
     register(palette),
     register(placement),
     register(detail),
+    register(repair),
     register(protect),
     register(geometry),
     register(matte),

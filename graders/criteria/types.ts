@@ -4,6 +4,7 @@ import type { Registration } from '../align/types.ts';
 import type { Cells } from '../metrics/cells.ts';
 import type { Histograms } from '../metrics/histogram.ts';
 import type { Tiles } from '../pixels/tiles.ts';
+import type { ColourSpace } from '../pixels/colour-space.ts';
 import type { Box, Plane, Raster } from '../pixels/types.ts';
 import type { Region } from '../regions.ts';
 
@@ -62,6 +63,8 @@ export interface DeliveryFacts {
   progressive: boolean;
   /** Such as "4:2:0"; empty when not known. */
   chromaSubsampling: string;
+  /** The space of its pixels, by what its profile does. */
+  space: ColourSpace;
   /** Separated for print. */
   cmyk: boolean;
   /** Pixels per inch that the file gives; null where it gives none. */
@@ -71,6 +74,8 @@ export interface DeliveryFacts {
   hasSerial: boolean;
   hasXmp: boolean;
   hasIptc: boolean;
+  /** Comments, blocks of its own and bytes after the end, in words; empty when there are none. */
+  stray: string;
   /** Texts of its creator, credit and copyright fields. */
   credits: string[];
 }

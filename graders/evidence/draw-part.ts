@@ -49,9 +49,7 @@ async function strip(
   const drawn = await drawStrip(
     readings.map(({ mean, wanted }, i) => ({ picture: frames[i]!.attempt.pixels, mean, wanted })),
   );
-  const lines = readings.map(({ code, params }, i) =>
-    atFrame(say(words, code, params), named[i]!, words),
-  );
+  const lines = readings.map(({ code, params }, i) => atFrame(say(words, code, params), named[i]!, words));
   const alt = say(words, 'evidence.strip', { title, readings: `${lines.join('; ')}.` });
   return { name: `${id}-strip.jpg`, mime: 'image/jpeg', alt, ...drawn };
 }

@@ -133,6 +133,9 @@ export const CalibratedTerm = z.strictObject({
   /** start / tolerance; `check` refuses less than 3. */
   ratio: z.number(),
 });
+/** Attempts whose verdict is known, and how often the grader gets it wrong: passes what must fail, fails what must pass. */
+export const Verdicts = z.strictObject({ attempts: z.int(), falsePasses: z.int(), falseFails: z.int() });
+
 export const Calibration = z.strictObject({
   graderVersion: z.string(),
   /** Digest of spec, start, references and regions it was computed from: a stale calibration is refused. */
@@ -142,6 +145,7 @@ export const Calibration = z.strictObject({
   goldens: z.array(
     z.strictObject({ name: z.string(), score: z.int().nullable(), expect: z.string(), margin: z.number() }),
   ),
+  verdicts: Verdicts.optional(),
 });
 
 export const Credits = z.strictObject({
@@ -165,5 +169,6 @@ export type MaterialSpec = z.infer<typeof MaterialSpec>;
 export type FrameSpec = z.infer<typeof FrameSpec>;
 export type ExerciseSpec = z.infer<typeof ExerciseSpec>;
 export type Calibration = z.infer<typeof Calibration>;
+export type Verdicts = z.infer<typeof Verdicts>;
 export type CalibratedTerm = z.infer<typeof CalibratedTerm>;
 export type Credits = z.infer<typeof Credits>;

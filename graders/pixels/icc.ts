@@ -3,14 +3,25 @@
  * ICC.1:2022, 7.3 (tag table) and 10.15 (multiLocalizedUnicodeType); version 2 profiles hold plain text there.
  */
 export function profileName(icc: Uint8Array): string | null {
-  if (icc.length < 132) return null;
   const view = new DataView(icc.buffer, icc.byteOffset, icc.byteLength);
+  const at = tagsOf(view).get('desc');
+  return at === undefined ? null : textAt(view, at);
+}
+
+/** Where each tag's data begin, by its signature. */
+export function tagsOf(view: DataView): Map<string, number> {
+  const found = new Map<string, number>();
+  if (view.byteLength < 132) return found;
   const tags = Math.min(view.getUint32(128), 100);
-  for (let at = 132; at < 132 + tags * 12 && at + 12 <= icc.length; at += 12) {
-    if (view.getUint32(at) !== 0x64657363) continue;
-    return textAt(view, view.getUint32(at + 4));
-  }
-  return null;
+  for (let at = 132; at < 132 + tags * 12 && at + 12 <= view.byteLength; at += 12)
+    found.set(signatureAt(view, at), view.getUint32(at + 4));
+  return found;
+}
+
+/** Four letters; empty beyond the end. */
+export function signatureAt(view: DataView, at: number): string {
+  if (at + 4 > view.byteLength) return '';
+  return String.fromCharCode(...new Uint8Array(view.buffer, view.byteOffset + at, 4));
 }
 
 function textAt(view: DataView, at: number): string | null {
@@ -24,13 +35,3 @@ function textAt(view: DataView, at: number): string | null {
   const printable = [...text].filter((letter) => letter >= ' ' && letter !== '\x7f').join('');
   return printable.trim() || null;
 }
-
-/** Colour spaces that a delivery note asks for by name, and how their profiles call themselves. */
-export const SPACES = {
-  srgb: { title: 'sRGB', is: (name: string) => isSrgb(name) },
-  'display-p3': { title: 'Display P3', is: (name: string) => /display ?p3|^sP3C$/i.test(name) },
-  'adobe-rgb': { title: 'Adobe RGB (1998)', is: (name: string) => /adobe ?(rgb|compat)/i.test(name) },
-} as const;
-
-/** Whether a profile of that name holds sRGB, so that no conversion is needed. */
-export const isSrgb = (name: string): boolean => /\bsrgb\b|^c2$/i.test(name) && !/linear/i.test(name);

@@ -6,8 +6,11 @@ import { sharp } from './codec.ts';
 import { endsEarly } from './ends-early.ts';
 import { readExif } from './exif.ts';
 import { sniff, type FileFormat, type Sniffed } from './format.ts';
-import { isSrgb, profileName } from './icc.ts';
+import { colourSpaceOf, type ColourSpace } from './colour-space.ts';
+import { profileName } from './icc.ts';
+import { asksForGamma } from './png-gamma.ts';
 import { readPrivate } from './private.ts';
+import { strayData } from './stray.ts';
 import { subsamplingOf } from './subsampling.ts';
 import type { Fault, FaultCode, Limits } from './types.ts';
 
@@ -16,8 +19,12 @@ export interface Inspected {
   facts: FileFacts;
   /** Quarter turns or mirrorings that its EXIF orientation asks for: 1 is none. */
   orientation: number;
-  /** The profile is other than sRGB, so the pixels must be converted. */
+  /** The space of its pixels, by what its profile does; without a profile sRGB is meant. */
+  space: ColourSpace;
+  /** It is another than sRGB, so the pixels must be converted. */
   convert: boolean;
+  /** A PNG asks for another gamma or other primaries without a profile; that is overlooked. */
+  asksForGamma: boolean;
   progressive: boolean;
   /** Such as "4:2:0"; empty when not known. */
   chromaSubsampling: string;
@@ -30,6 +37,8 @@ export interface Inspected {
   hasSerial: boolean;
   hasXmp: boolean;
   hasIptc: boolean;
+  /** What else it carries beside the picture, in words; empty when nothing. */
+  stray: string;
   /** Texts of its creator, credit and copyright fields. */
   credits: string[];
 }
@@ -76,7 +85,9 @@ export async function inspect(file: SubmittedFile, limits: Limits): Promise<Insp
     return refuse('too-many-pixels', { width, height, limit: Math.floor(limits.maxPixels / 1e6) });
   if ((metadata.pages ?? 1) > 1 || (format === 'png' && isAnimatedPng(bytes))) return refuse('animated');
   if (metadata.space === 'cmyk' && !limits.cmyk) return refuse('cmyk');
-  return { ok: true, value: gather(file, format, metadata) };
+  const value = gather(file, format, metadata);
+  if (value.space === 'other') return refuse('unusual-profile', { profile: value.facts.profile });
+  return { ok: true, value };
 }
 
 function refuseFormat(sniffed: Sniffed, limits: Limits): Fault | null {
@@ -96,6 +107,7 @@ const agrees = (format: string, metadata: Metadata): boolean =>
 function gather(file: SubmittedFile, format: FileFormat, metadata: Metadata): Inspected {
   const name = metadata.icc ? (profileName(metadata.icc) ?? 'unnamed') : 'none';
   const cmyk = metadata.space === 'cmyk';
+  const space = cmyk ? 'cmyk' : metadata.icc ? colourSpaceOf(metadata.icc) : 'srgb';
   // A TIFF keeps its tags in the file itself.
   const found = readPrivate({ ...metadata, exif: format === 'tiff' ? file.bytes : metadata.exif });
   return {
@@ -111,7 +123,9 @@ function gather(file: SubmittedFile, format: FileFormat, metadata: Metadata): In
       hasAlpha: metadata.hasAlpha,
     },
     orientation: metadata.orientation ?? 1,
-    convert: (metadata.icc !== undefined && !isSrgb(name)) || cmyk,
+    space,
+    convert: space !== 'srgb',
+    asksForGamma: format === 'png' && asksForGamma(file.bytes),
     progressive: metadata.isProgressive,
     chromaSubsampling: subsamplingOf(file.bytes, format, metadata.chromaSubsampling),
     cmyk,
@@ -121,6 +135,7 @@ function gather(file: SubmittedFile, format: FileFormat, metadata: Metadata): In
     hasSerial: found.hasSerial,
     hasXmp: metadata.xmp !== undefined,
     hasIptc: metadata.iptc !== undefined,
+    stray: strayData(file.bytes, format),
     credits: found.credits,
   };
 }

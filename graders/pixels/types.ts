@@ -51,6 +51,7 @@ export type FaultCode =
   | 'too-many-pixels'
   | 'animated'
   | 'cmyk'
+  | 'unusual-profile'
   | 'too-small'
   | 'wrong-aspect'
   | 'turned'

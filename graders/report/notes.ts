@@ -11,6 +11,7 @@ export interface Note {
 /** Every note's code and the params its text may use. */
 export const NOTE_CODES: Readonly<Record<string, readonly string[]>> = {
   'note.profile-converted': ['profile'],
+  'note.gamma-overlooked': [],
   'note.depth-reduced': ['depth'],
   'note.turned-by-exif': [],
   'note.alpha-flattened': [],
@@ -22,13 +23,14 @@ export const NOTE_CODES: Readonly<Record<string, readonly string[]>> = {
 
 /** What was done to the file before it was compared; none of it costs points. */
 export function notesOf(
-  { facts, convert, orientation }: Inspected,
+  { facts, convert, asksForGamma, orientation }: Inspected,
   registration: Registration,
   frame: { width: number; height: number },
   alphaJudged: boolean,
 ): Note[] {
   const notes: Note[] = [];
   if (convert) notes.push({ code: 'note.profile-converted', params: { profile: facts.profile } });
+  if (asksForGamma) notes.push({ code: 'note.gamma-overlooked', params: {} });
   if (facts.bitDepth > 8) notes.push({ code: 'note.depth-reduced', params: { depth: facts.bitDepth } });
   if (orientation !== 1) notes.push({ code: 'note.turned-by-exif', params: {} });
   if (facts.hasAlpha && !alphaJudged) notes.push({ code: 'note.alpha-flattened', params: {} });

@@ -20,6 +20,7 @@ export const PROBLEM_CODES: Readonly<Record<FaultCode, readonly string[]>> = {
   'too-many-pixels': ['file', 'width', 'height', 'limit'],
   animated: ['file'],
   cmyk: ['file'],
+  'unusual-profile': ['file', 'profile'],
   'too-small': ['width', 'height', 'minWidth'],
   'wrong-aspect': ['width', 'height', 'wantedWidth', 'wantedHeight', 'aspect'],
   turned: ['width', 'height', 'wantedWidth', 'wantedHeight'],

@@ -24,6 +24,15 @@ export function drawingOf(cells: Cells, size: Size): Drawing {
   return { width: l.width, height: l.height, planes: [l.data, a.data, b.data] };
 }
 
+const known = new WeakMap<Cells, Drawing>();
+
+/** The same of a picture of our own, whose cells stay in memory: made once as long as they do. */
+export function keptDrawing(cells: Cells, size: Size): Drawing {
+  const drawing = known.get(cells) ?? drawingOf(cells, size);
+  known.set(cells, drawing);
+  return drawing;
+}
+
 /** One channel of all whole cells. */
 function channelField({ columns, lab }: Cells, size: Size, channel: number): Field {
   const width = Math.floor(size.width / CELL);

@@ -15,7 +15,7 @@ import type { Decoded, Fault } from '../pixels/types.ts';
 import type { Params } from '../report/schema.ts';
 import type { Exercise, ExerciseFrame, Submission } from '../types.ts';
 import { sizeOf, trustedViews, type Size } from '../views/trusted.ts';
-import { drawingOf, type Drawing } from './drawing.ts';
+import { drawingOf, keptDrawing, type Drawing } from './drawing.ts';
 import { frameExercises } from './frames.ts';
 import { matchFrames, type Match } from './match.ts';
 
@@ -77,7 +77,7 @@ async function layOutSet(
     parts.map(async ({ references }, i) => {
       const frame = sizes[i]!;
       const { cells } = await trustedViews(references[0]!, { frame }, CELLS, NOTHING, cache);
-      return drawingOf(cells, frame);
+      return keptDrawing(cells, frame);
     }),
   );
   const match = matchFrames(

@@ -204,6 +204,23 @@ describe('operations', () => {
       [0.4, 0.3, 0.4],
     ],
     [
+      'streak along rows',
+      'file:spotted',
+      [{ streak: { mask: 'region:spot', direction: 'rows' } }],
+      [8, 6],
+      [4, 3],
+      // From 0.1, the mean of 0 … 0.2, to 0.6, the mean of 0.5 … 0.7.
+      [0.433, 0.3, 0.4],
+    ],
+    [
+      'streak along columns',
+      'file:spotted',
+      [{ streak: { mask: 'region:spot', direction: 'columns' } }],
+      [8, 6],
+      [3, 2],
+      [0.3, 0.183, 0.4],
+    ],
+    [
       'heal fits tone to the rim',
       'file:spotted',
       [{ heal: { mask: 'region:spot', ops: [{ paste: 'start' }, { curve: LIGHTER }], grow: 0 } }],

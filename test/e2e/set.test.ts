@@ -109,7 +109,7 @@ describe('a set, from the download to the verdict', () => {
     expect(await axeViolations(page)).toEqual([]);
     expect(errors).toEqual([]);
     await context.close();
-  });
+  }, 120_000);
 
   it('without JavaScript: one form with several files, in any order, and every frame on the page', async () => {
     const { context, page } = await visit(false);

@@ -31,16 +31,16 @@ async function along(slug: string, amounts: number[]): Promise<number[]> {
 const tenths = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, i) => (from + i) / 10);
 
-describe.each(['white-balance', 'value-range'])('%s', (slug) => {
+describe.each(['white-balance', 'value-range', 'series-match'])('%s', (slug) => {
   it('never falls on the way to the reference', async () => {
     const scores = await along(slug, tenths(0, 10));
     expect(scores).toEqual(scores.toSorted((a, b) => a - b));
     expect(scores[10]).toBe(100);
-  }, 120_000);
+  }, 240_000);
 
   it('never rises beyond it', async () => {
     const scores = await along(slug, tenths(10, 20));
     expect(scores).toEqual(scores.toSorted((a, b) => b - a));
     expect(scores[10]).toBeLessThan(70);
-  }, 120_000);
+  }, 240_000);
 });

@@ -9,6 +9,7 @@ const SHIPPED = [
   'hero-under-budget',
   'level-horizon',
   'remove-the-intruder',
+  'series-match',
   'value-range',
   'white-balance',
 ];

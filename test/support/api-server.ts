@@ -24,6 +24,10 @@ const ROUTES: [RegExp, () => Promise<Endpoint>][] = [
     () => import('../../src/pages/api/exercises/[slug]/start/[frame].ts'),
   ],
   [
+    /^\/api\/exercises\/(?<slug>[^/]+)\/material\/(?<file>[^/]+)$/,
+    () => import('../../src/pages/api/exercises/[slug]/material/[file].ts'),
+  ],
+  [
     /^\/api\/exercises\/(?<slug>[^/]+)\/attempts$/,
     () => import('../../src/pages/api/exercises/[slug]/attempts.ts'),
   ],

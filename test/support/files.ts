@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { crc32, deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import type { Plane, Raster } from '#graders/pixels/types.ts';
 import type { PictureFile } from '#graders/types.ts';
@@ -31,3 +32,21 @@ export const pictureFile = (path: string, bytes: Uint8Array): PictureFile => ({
   sha256: createHash('sha256').update(bytes).digest('hex'),
   bytes: () => Promise.resolve(bytes),
 });
+
+/** One PNG chunk. */
+export function chunk(type: string, data: Uint8Array): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const out = Buffer.alloc(body.length + 8);
+  out.writeUInt32BE(data.length);
+  body.copy(out, 4);
+  out.writeUInt32BE(crc32(body), body.length + 4);
+  return out;
+}
+
+/** Behind the header of a PNG. */
+export const inserted = (file: Uint8Array, ...chunks: Uint8Array[]): Uint8Array =>
+  Buffer.concat([file.subarray(0, 33), ...chunks, file.subarray(33)]);
+
+/** A PNG with a profile assigned, its numbers left as they are. */
+export const withProfile = async (raster: Raster, profile: Uint8Array): Promise<Uint8Array> =>
+  inserted(await png(raster), chunk('iCCP', Buffer.concat([Buffer.from('p\0\0'), deflateSync(profile)])));

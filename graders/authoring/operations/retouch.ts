@@ -68,6 +68,40 @@ function fill(picture: Picture, mask: Mask, detail: Picture | null): Picture {
   return { ...picture, data };
 }
 
+/** Px beyond the mask whose mean a streak starts from. */
+const BRUSH = 8;
+
+/** Every run of masked px along rows or columns, filled in a straight line from the mean of what lies before it to what lies after. */
+function streak(picture: Picture, mask: Mask, direction: 'rows' | 'columns'): Picture {
+  const { width, height } = picture;
+  const [lines, length, step, next] =
+    direction === 'rows' ? [height, width, 1, width] : [width, height, width, 1];
+  const data = picture.data.slice();
+  const isMasked = (line: number, at: number): boolean => mask.data[line * next + at * step]! >= 0.5;
+  for (let line = 0; line < lines; line++)
+    for (let from = 0; from < length; from++) {
+      if (!isMasked(line, from)) continue;
+      let to = from;
+      while (to < length && isMasked(line, to)) to++;
+      for (let c = 0; c < 3; c++) {
+        const mean = (start: number, end: number): number | null => {
+          const [a, b] = [Math.max(0, start), Math.min(length, end)];
+          let sum = 0;
+          for (let at = a; at < b; at++) sum += picture.data[3 * (line * next + at * step) + c]!;
+          return b > a ? sum / (b - a) : null;
+        };
+        const [before, after] = [mean(from - BRUSH, from), mean(to, to + BRUSH)];
+        const first = before ?? after ?? 0;
+        const last = after ?? first;
+        for (let at = from; at < to; at++)
+          data[3 * (line * next + at * step) + c] =
+            first + ((last - first) * (at - from + 1)) / (to - from + 1);
+      }
+      from = to;
+    }
+  return { ...picture, data };
+}
+
 /** Retouching tools. `steps` is the schema of a list of operations, with which `heal` may compose its own source. */
 export const retouching = (steps: () => z.ZodType<Step[]>): Record<string, Operation> => ({
   clone: operation(
@@ -101,6 +135,19 @@ export const retouching = (steps: () => z.ZodType<Step[]>): Record<string, Opera
       const mask = grow(await studio.mask(p.mask), p.grow);
       sameSize(picture, mask, 'smear');
       return fill(picture, mask, null);
+    },
+  ),
+
+  streak: operation(
+    z.strictObject({
+      mask: Source,
+      direction: z.enum(['rows', 'columns']),
+      grow: z.number().default(0),
+    }),
+    async (picture, p, studio) => {
+      const mask = grow(await studio.mask(p.mask), p.grow);
+      sameSize(picture, mask, 'streak');
+      return streak(picture, mask, p.direction);
     },
   ),
 });

@@ -1,5 +1,9 @@
 import { parseArgs } from 'node:util';
+import { attack, type Attacked } from '#graders/authoring/attack.ts';
 import { checkExercise, type Checked } from '#graders/authoring/check.ts';
+import { tally } from '#graders/authoring/goldens.ts';
+import { openExercise } from '#graders/exercise/open.ts';
+import type { Verdicts } from '#graders/exercise/schema.ts';
 import { readWords } from '#graders/report/words.ts';
 import { EXERCISES, namedExercises } from '../exercises.ts';
 import { table } from '../table.ts';
@@ -9,10 +13,23 @@ async function run(argv: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: argv,
     allowPositionals: true,
-    options: { json: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
+    options: {
+      json: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
+      attack: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+    },
   });
   const folders = await namedExercises(positionals);
   const words = await readWords();
+  if (values.attack !== undefined) {
+    const [count, seed] = [Number(values.attack), Number(values.seed)];
+    if (!Number.isInteger(count) || count < 1 || !Number.isInteger(seed)) {
+      console.error('--attack wants how many chains to try, such as --attack 200; --seed a whole number.');
+      return 2;
+    }
+    return attackAll(folders, { count, seed, json: values.json });
+  }
   const results: Checked[] = [];
   for (const folder of folders) {
     const options = { words, now: () => performance.now(), exercises: EXERCISES, write: values.write };
@@ -25,6 +42,35 @@ async function run(argv: string[]): Promise<number> {
   else
     console.log(ok ? `${results.length} of ${results.length} exercises are sound.` : 'Refused. See above.');
   return ok ? 0 : 1;
+}
+
+/** Random chains of edits instead of the goldens: slow, and never part of the gate. */
+async function attackAll(
+  folders: readonly string[],
+  { count, seed, json }: { count: number; seed: number; json: boolean },
+): Promise<number> {
+  const options = {
+    words: await readWords(),
+    now: () => performance.now(),
+    exercises: EXERCISES,
+    count,
+    seed,
+  };
+  const all: (Attacked & { slug: string })[] = [];
+  for (const folder of folders) {
+    const exercise = await openExercise(folder);
+    const found = { slug: exercise.slug, ...(await attack(exercise, options)) };
+    all.push(found);
+    if (json) continue;
+    const { slug, tried, passed, bound, breaches } = found;
+    console.log(
+      `${slug}: ${tried} tried, ${passed} passed, ${breaches.length} of these further than ${bound} ΔE00 from the reference`,
+    );
+    for (const { chain, score, deltaE } of breaches)
+      console.log(`  ✗ ${score} points at ${deltaE.toFixed(2)} ΔE00: ${chain}`);
+  }
+  if (json) console.log(JSON.stringify(all, null, 2));
+  return all.every(({ breaches }) => breaches.length === 0) ? 0 : 1;
 }
 
 function inWords({ slug, ok, problems, terms, goldens }: Checked): string {
@@ -48,16 +94,23 @@ function inWords({ slug, ok, problems, terms, goldens }: Checked): string {
     ...(judged.length > 0
       ? [table(['', 'golden', 'outcome', 'score', 'margin', 'must be'], judged, '  ')]
       : []),
+    ...(goldens.length > 0 ? [`  ${tallied(tally(goldens))}`] : []),
     ...problems.map((problem) => `  ✗ ${problem}`),
     '',
   ].join('\n');
 }
 
+const tallied = ({ attempts, falsePasses, falseFails }: Verdicts): string =>
+  `${attempts} attempts with a known verdict: ${falsePasses} false passes, ${falseFails} false fails.`;
+
 const command: Command = {
   summary: 'validates exercises: schema, pictures, credits, calibration, goldens with their margins',
-  usage: 'check [exercise…] [--write] [--json]',
+  usage: 'check [exercise…] [--write] [--attack <chains>] [--seed <n>] [--json]',
   options: {
     '--write': 'first computes tolerances and margins anew and writes calibration.json',
+    '--attack <chains>':
+      'hands in so many random chains of edits instead and lists those that pass without the work',
+    '--seed <n>': 'other chains; the same for the same number (1)',
     '--json': 'prints the findings as JSON',
   },
   run,

@@ -15,7 +15,7 @@ export interface JudgedBy {
   free: string;
 }
 
-const HOW: Record<string, string> = {
+export const HOW: Record<string, string> = {
   'tone-colour':
     'Colour and lightness against the reference, averaged over small cells, so that grain and file format do not count.',
   histogram: 'How tones are spread, from black to white, against the reference.',
@@ -26,8 +26,13 @@ const HOW: Record<string, string> = {
   structure: 'Whether texture and edges are still there.',
   detail: 'Fine detail and noise, against the reference.',
   protect: 'Whether everything outside the task is as it was.',
+  repair: 'Whether every single repair has the texture that belongs there.',
   seam: 'Whether edges of the work can be seen.',
-  geometry: 'Angle, scale and frame, found by laying your picture over the start.',
+  swatch: 'The mean colour of a place against the colour that was asked for, its shading included.',
+  palette: 'The colours that take up the most room, against those of the brand.',
+  placement: 'Where the subject lies in your frame, and how much room it has.',
+  matte: 'Transparency along the edge, in holes and soft parts, and colour left over from the background.',
+  geometry: 'Angle, proportions and frame, found by laying your picture over the one that was accepted.',
   delivery: 'The facts of the file: format, pixels, bytes, colour profile.',
 };
 
@@ -53,4 +58,17 @@ function freeWords(id: string, calibration: Calibration | null): string {
   const share = 100 / Math.min(...ratios);
   const percent = figure(Math.max(1, Math.round(share)));
   return `Up to ${percent} % of the difference between start and finished picture costs nothing.`;
+}
+
+/** Why the judge can be trusted, from its own examination; null while there was none. */
+export function examined(calibration: Calibration | null): string | null {
+  const { verdicts, goldens } = calibration ?? {};
+  if (!verdicts || !goldens) return null;
+  const wrong = verdicts.falsePasses + verdicts.falseFails;
+  const nearest = Math.floor(Math.min(...goldens.map(({ margin }) => margin)));
+  const outcome =
+    wrong === 0
+      ? `it gets every one right, the closest by ${figure(nearest)} points`
+      : `it gets ${figure(wrong)} of them wrong`;
+  return `Before a learner meets it, the judge itself is examined on ${figure(verdicts.attempts)} attempts whose verdict is known, from careful work in several file formats to typical mistakes and cheap tricks: ${outcome}.`;
 }

@@ -1,7 +1,8 @@
+import { materialAddress } from '#core/view/start-ref.ts';
 import type { Exercise } from '../../../graders/types.ts';
 
 /** What the catalogue tells of an exercise: brief facts, limits, where to download. Never references. */
-export function exerciseJson({ slug, track, digest, spec, frames }: Exercise) {
+export function exerciseJson({ slug, track, digest, spec, frames, material }: Exercise) {
   const { id, title, summary, level, minutes, skills, requires, lesson, submission, passMark, licence } =
     spec;
   return {
@@ -35,6 +36,11 @@ export function exerciseJson({ slug, track, digest, spec, frames }: Exercise) {
             title,
             start: `/api/exercises/${slug}/start/${name}`,
           })),
+        }
+      : {}),
+    ...(material.length > 0
+      ? {
+          material: material.map(({ path, title }) => ({ title, url: materialAddress({ slug }, path) })),
         }
       : {}),
     attempts: `/api/exercises/${slug}/attempts`,

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ExerciseSpec, SubmissionRules } from '../../../graders/exercise/schema.ts';
 import { checkViews, postedAnswer, unplaced } from '#core/view/checks.ts';
 import { fieldOf, texts } from '#core/view/form-errors.ts';
-import { judgedBy } from '#core/view/judged.ts';
+import { examined, HOW, judgedBy } from '#core/view/judged.ts';
+import { KINDS } from '#graders/criteria/kinds.ts';
 import { limitsOf } from '#core/view/limits.ts';
 import { nextAddress } from '#core/view/next-address.ts';
 import { earlyRefusal, progressOf, wantedFiles, withChosen } from '#core/view/upload.ts';
@@ -210,6 +211,30 @@ describe('a refusal finds its field', () => {
     form.set('name', 'Ines');
     form.set('email', new File(['x'], 'x'));
     expect(texts(form, ['name', 'email', 'password'])).toEqual({ name: 'Ines', email: '', password: '' });
+  });
+});
+
+describe('how it is judged', () => {
+  it('has a sentence for every kind of criterion', () => {
+    expect(Object.keys(HOW).sort()).toEqual([...KINDS.keys()].sort());
+  });
+
+  it.each([
+    [
+      { attempts: 28, falsePasses: 0, falseFails: 0 },
+      /28 attempts .* gets every one right, the closest by 3 points/,
+    ],
+    [{ attempts: 28, falsePasses: 1, falseFails: 1 }, /gets 2 of them wrong/],
+  ])('tells how the judge was examined: %j', (verdicts, words) => {
+    const goldens = [3, 100].map((margin) => ({ name: '-', score: 80, expect: 'passed', margin }));
+    expect(examined({ graderVersion: '1', inputs: '', terms: {}, goldens, verdicts })).toMatch(words);
+  });
+
+  it('says nothing where it was not', () => {
+    expect([examined(null), examined({ graderVersion: '1', inputs: '', terms: {}, goldens: [] })]).toEqual([
+      null,
+      null,
+    ]);
   });
 });
 

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { textureOf, type PatchTexture } from '../metrics/patch-texture.ts';
+import type { Patch } from '../regions.ts';
+import { rounded } from './direction.ts';
+import type { Context, Finding, Kind, MeasuredPlace, Measurement, Verdict } from './types.ts';
+
+const Params = z.strictObject({
+  /** Octaves at which nothing is left. */
+  limit: z.number().positive(),
+});
+type Params = z.infer<typeof Params>;
+
+/** So many octaves rougher than its surroundings may a mended place be: honest material from nearby can be. */
+const ROUGHER = 2;
+/** A place that is off by more is shown. */
+const SEEN = 1.5;
+/** Close-ups drawn. */
+const SHOWN = 4;
+
+/**
+ * Patch by patch, whether a mended place has the texture of what lies around it, as the reference's has: octaves that
+ * are missing in the worse of the two directions, or that are there beyond two. The distance is the mean over the worst
+ * third of the patches, so that a few bad repairs are not lost among good ones. Texture is compared with the attempt's
+ * own surroundings and where it comes from does not matter: a clone from anywhere nearby will do; a blur, a median and
+ * a streak will not. A guard: the start has marks that are rough, not smooth.
+ */
+export const repair: Kind<Params> = {
+  kind: 'repair',
+  params: Params,
+  region: 'required',
+  protects: false,
+  reads: { reference: ['luma', 'pixels'], start: ['pixels'] },
+  measure,
+  explain,
+  codes: {
+    'repair.even': [],
+    'repair.smooth': ['count', 'total', 'amount'],
+    'repair.dragged': ['count', 'total', 'amount'],
+    'repair.rough': ['count', 'total', 'amount'],
+    'repair.place-smooth': [],
+    'repair.place-dragged': [],
+  },
+};
+
+type Fault = 'smooth' | 'dragged' | 'rough';
+const FAULTS: readonly Fault[] = ['smooth', 'dragged', 'rough'];
+
+interface PatchOff {
+  patch: Patch;
+  octaves: number;
+  fault: Fault;
+}
+
+function measure({ attempt, reference, region }: Context, { limit }: Params): Measurement {
+  const { patches, blocks } = region!;
+  const off = patches
+    .map((patch) =>
+      compare(patch, textureOf(attempt.luma, patch, blocks), textureOf(reference.luma, patch, blocks)),
+    )
+    .sort((p, q) => q.octaves - p.octaves);
+  const worst = off.slice(0, Math.ceil(off.length / 3));
+  const seen = off.filter(({ octaves }) => octaves > SEEN);
+  // Marks that were left are pixel-diff's to show.
+  const places = seen.filter(({ fault }) => fault !== 'rough').map(placeOf);
+  return {
+    terms: { texture: { distance: meanOf(worst), limit } },
+    value: patches.length - seen.length,
+    unit: `of ${patches.length}`,
+    target: patches.length,
+    facts: {
+      total: patches.length,
+      worst: meanOf(worst),
+      ...Object.fromEntries(
+        FAULTS.map((fault) => [fault, seen.filter((place) => place.fault === fault).length]),
+      ),
+    },
+    places,
+    evidence: places.length > 0 ? [{ draw: 'places', places: places.slice(0, SHOWN) }] : [],
+  };
+}
+
+const meanOf = (patches: readonly PatchOff[]): number =>
+  patches.length === 0 ? 0 : patches.reduce((sum, { octaves }) => sum + octaves, 0) / patches.length;
+
+function compare(patch: Patch, mine: PatchTexture, theirs: PatchTexture): PatchOff {
+  const both = [mine.sideways - theirs.sideways, mine.upDown - theirs.upDown].sort((p, q) => p - q);
+  const [less, more] = [Math.max(0, -both[0]!), Math.max(0, both[1]! - ROUGHER)];
+  if (more > less) return { patch, octaves: more, fault: 'rough' };
+  return { patch, octaves: less, fault: both[1]! < -SEEN ? 'smooth' : 'dragged' };
+}
+
+const placeOf = ({ patch, octaves, fault }: PatchOff): MeasuredPlace => ({
+  ...patch.box,
+  value: octaves,
+  code: `repair.place-${fault}`,
+  params: {},
+});
+
+function explain({ facts }: Measurement, verdict: Verdict): Finding[] {
+  const most = FAULTS.toSorted((p, q) => facts[q]! - facts[p]!)[0]!;
+  if (verdict.score >= 85 || facts[most]! === 0) return [{ code: 'repair.even', params: {} }];
+  const params = { count: facts[most]!, total: facts.total!, amount: rounded(facts.worst!) };
+  return [{ code: `repair.${most}`, params }];
+}
