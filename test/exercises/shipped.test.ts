@@ -5,11 +5,17 @@ import { EXERCISES, exerciseFolders } from '#graders/exercise/folders.ts';
 import { readWords } from '#graders/report/words.ts';
 
 const SHIPPED = [
+  'crisp-not-crunchy',
+  'cut-out',
   'dust-and-scratches',
   'hero-under-budget',
+  'keystone',
   'level-horizon',
+  'melted-label',
+  'product-colour',
   'remove-the-intruder',
   'series-match',
+  'thirds-crop',
   'value-range',
   'white-balance',
 ];
