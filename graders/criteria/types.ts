@@ -5,6 +5,7 @@ import type { Cells } from '../metrics/cells.ts';
 import type { Histograms } from '../metrics/histogram.ts';
 import type { Tiles } from '../pixels/tiles.ts';
 import type { ColourSpace } from '../pixels/colour-space.ts';
+import type { PrivateFact } from '../pixels/private-facts.ts';
 import type { Box, Plane, Raster } from '../pixels/types.ts';
 import type { Region } from '../regions.ts';
 
@@ -78,6 +79,8 @@ export interface DeliveryFacts {
   stray: string;
   /** Texts of its creator, credit and copyright fields. */
   credits: string[];
+  /** What it says of the place, the camera and the people behind it. */
+  private: readonly PrivateFact[];
 }
 
 /** One distance ≥ 0. Its scale comes from the calibration unless `limit` (score 0) and `tolerance` are given here. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Metadata } from 'sharp';
 import type { FileFacts } from '../report/schema.ts';
 import type { SubmittedFile } from '../types.ts';
+import { readBlocks } from './blocks/index.ts';
 import { sharp } from './codec.ts';
 import { endsEarly } from './ends-early.ts';
 import { readExif } from './exif.ts';
@@ -9,7 +10,8 @@ import { sniff, type FileFormat, type Sniffed } from './format.ts';
 import { colourSpaceOf, type ColourSpace } from './colour-space.ts';
 import { profileName } from './icc.ts';
 import { asksForGamma } from './png-gamma.ts';
-import { readPrivate } from './private.ts';
+import { readPrivate, xmpOf } from './private.ts';
+import type { PrivateFact } from './private-facts.ts';
 import { strayData } from './stray.ts';
 import { subsamplingOf } from './subsampling.ts';
 import type { Fault, FaultCode, Limits } from './types.ts';
@@ -41,6 +43,8 @@ export interface Inspected {
   stray: string;
   /** Texts of its creator, credit and copyright fields. */
   credits: string[];
+  /** What it says of the place, the camera and the people behind it. */
+  private: PrivateFact[];
 }
 
 export type Inspection = { ok: true; value: Inspected } | { ok: false; fault: Fault };
@@ -108,8 +112,9 @@ function gather(file: SubmittedFile, format: FileFormat, metadata: Metadata): In
   const name = metadata.icc ? (profileName(metadata.icc) ?? 'unnamed') : 'none';
   const cmyk = metadata.space === 'cmyk';
   const space = cmyk ? 'cmyk' : metadata.icc ? colourSpaceOf(metadata.icc) : 'srgb';
-  // A TIFF keeps its tags in the file itself.
-  const found = readPrivate({ ...metadata, exif: format === 'tiff' ? file.bytes : metadata.exif });
+  const blocks = readBlocks(file.bytes, format);
+  const found = readPrivate(blocks, xmpOf(blocks));
+  const says = (...facts: PrivateFact[]): boolean => facts.some((fact) => found.private.includes(fact));
   return {
     facts: {
       name: file.name,
@@ -130,13 +135,15 @@ function gather(file: SubmittedFile, format: FileFormat, metadata: Metadata): In
     chromaSubsampling: subsamplingOf(file.bytes, format, metadata.chromaSubsampling),
     cmyk,
     ppi: metadata.density ?? found.ppi,
-    hasExif: format === 'tiff' ? readExif(file.bytes).personal : metadata.exif !== undefined,
-    hasGps: found.hasGps,
-    hasSerial: found.hasSerial,
-    hasXmp: metadata.xmp !== undefined,
-    hasIptc: metadata.iptc !== undefined,
+    // A TIFF keeps its tags in the file itself, those that say how to read its pixels among them.
+    hasExif: format === 'tiff' ? readExif(file.bytes).personal : blocks.exif !== null,
+    hasGps: says('gps'),
+    hasSerial: says('body-serial', 'lens-serial', 'owner'),
+    hasXmp: blocks.xmp !== null,
+    hasIptc: blocks.iptc !== null,
     stray: strayData(file.bytes, format),
     credits: found.credits,
+    private: found.private,
   };
 }
 

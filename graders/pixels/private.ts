@@ -1,62 +1,68 @@
+import type { Blocks } from './blocks/types.ts';
 import { readExif } from './exif.ts';
+import { readIptc } from './iptc.ts';
+import { PRIVATE_FACTS, type PrivateFact } from './private-facts.ts';
+import { readXmp, type Xmp } from './xmp.ts';
 
 /** What a file's metadata says of the place, the camera and the people behind it, wherever it says so. */
 export interface PrivateFacts {
-  hasGps: boolean;
-  hasSerial: boolean;
+  /** In the order of `PRIVATE_FACTS`. */
+  private: PrivateFact[];
   /** Texts of creator, credit and copyright fields. */
   credits: string[];
   /** Pixels per inch that the EXIF block gives, or null. */
   ppi: number | null;
 }
 
-export interface Blocks {
-  exif?: Uint8Array | undefined;
-  xmp?: Uint8Array | undefined;
-  iptc?: Uint8Array | undefined;
-}
+/** The packets of a file read as one. */
+export const xmpOf = ({ xmp, extendedXmp }: Pick<Blocks, 'xmp' | 'extendedXmp'>): Xmp =>
+  readXmp([xmp, extendedXmp].filter((packet) => packet !== null));
 
-export function readPrivate({ exif, xmp, iptc }: Blocks): PrivateFacts {
-  const fromExif = exif && readExif(exif);
-  const packet = xmp ? new TextDecoder().decode(xmp) : '';
+export function readPrivate(blocks: Blocks, xmp: Xmp = xmpOf(blocks)): PrivateFacts {
+  const exif = blocks.exif && readExif(blocks.exif);
+  const iptc = blocks.iptc && readIptc(blocks.iptc);
+  const found = new Set<PrivateFact>([...(exif?.private ?? []), ...ofXmp(xmp)]);
+  if (iptc?.place) found.add('place');
+  if (iptc?.time) found.add('time');
+  if (iptc?.thumbnail || blocks.thumbnail) found.add('thumbnail');
+  const text = (keyword: string): string[] =>
+    blocks.texts.filter((one) => one.keyword === keyword && one.text !== '').map((one) => one.text);
+  if (text('Software').length > 0) found.add('software');
+  if (text('Creation Time').length > 0) found.add('time');
   return {
-    hasGps: (fromExif?.gps ?? false) || /\bexif:GPS(Latitude|Longitude)\b/.test(packet),
-    hasSerial: (fromExif?.serial ?? false) || /\b(aux|exifEX):\w*SerialNumber\b/.test(packet),
-    credits: [...(fromExif?.credits ?? []), ...creditsOfXmp(packet), ...(iptc ? creditsOfIptc(iptc) : [])],
-    ppi: fromExif?.ppi ?? null,
+    private: PRIVATE_FACTS.filter((fact) => found.has(fact)),
+    credits: [
+      ...(exif?.credits ?? []),
+      ...CREDITS.flatMap((name) => xmp.values.get(name) ?? []),
+      ...(iptc?.credits ?? []),
+      ...text('Author'),
+      ...text('Copyright'),
+    ],
+    ppi: exif?.ppi ?? null,
   };
 }
 
-/** XMP fields that name who made a picture and whose it is (XMP specification part 1, 8.3; IPTC Photo Metadata 2023). */
-const FIELDS = 'dc:creator|dc:rights|photoshop:Credit';
+/** Who made a picture and whose it is (XMP part 1, 8.3; IPTC Photo Metadata 2025.1). */
+const CREDITS = ['dc:creator', 'dc:rights', 'photoshop:Credit'];
 
-function creditsOfXmp(packet: string): string[] {
-  const elements = packet.matchAll(new RegExp(`<(${FIELDS})\\b[^>]*>([\\s\\S]{0,4000}?)</\\1>`, 'g'));
-  const attributes = packet.matchAll(new RegExp(`\\b(${FIELDS})="([^"]{0,4000})"`, 'g'));
-  return [...elements, ...attributes]
-    .map(([, , text]) =>
-      text!
-        .replace(/<[^>]*>/g, ' ')
-        .replaceAll('&lt;', '<')
-        .replaceAll('&gt;', '>')
-        .replaceAll('&quot;', '"')
-        .replaceAll('&amp;', '&')
-        .trim(),
-    )
-    .filter(Boolean);
-}
+/** XMP part 2; Exif for XMP (CIPA DC-010); IPTC Photo Metadata 2025.1. */
+const NAMES: readonly [PrivateFact, RegExp][] = [
+  ['gps', /^exif:GPS(?!VersionID)/],
+  [
+    'place',
+    /^(photoshop:(City|State|Country)|Iptc4xmpCore:(Location|CountryCode)|Iptc4xmpExt:Location(Created|Shown))$/,
+  ],
+  ['people', /^Iptc4xmpExt:PersonInImage/],
+  ['owner', /^(aux:OwnerName|exifEX:CameraOwnerName)$/],
+  ['body-serial', /^(aux:SerialNumber|exifEX:(BodySerialNumber|SerialNumber))$/],
+  ['lens-serial', /^(aux|exifEX):LensSerialNumber$/],
+  ['device', /^tiff:(Make|Model)$/],
+  ['lens', /^(aux:Lens|exifEX:Lens(Make|Model))$/],
+  ['software', /^(xmp:CreatorTool|tiff:Software)$/],
+  ['time', /^(exif:DateTime(Original|Digitized)|photoshop:DateCreated)$/],
+  ['thumbnail', /^xmp:Thumbnails$/],
+  ['history', /^(xmpMM:(History|DerivedFrom|Ingredients|Pantry)|photoshop:(History|DocumentAncestors))$/],
+];
 
-/** By-line, credit and copyright notice: datasets 80, 110 and 116 of record 2 (IPTC-IIM 4.2). */
-const DATASETS: ReadonlySet<number> = new Set([80, 110, 116]);
-
-function creditsOfIptc(block: Uint8Array): string[] {
-  const found: string[] = [];
-  for (let i = 0; i + 5 <= block.length; i++) {
-    if (block[i] !== 0x1c || block[i + 1] !== 2 || !DATASETS.has(block[i + 2]!)) continue;
-    const length = (block[i + 3]! << 8) | block[i + 4]!;
-    if (length > 4096 || i + 5 + length > block.length) continue;
-    const text = new TextDecoder().decode(block.subarray(i + 5, i + 5 + length)).trim();
-    if (text) found.push(text);
-  }
-  return found;
-}
+const ofXmp = ({ names }: Xmp): PrivateFact[] =>
+  NAMES.filter(([, pattern]) => [...names].some((name) => pattern.test(name))).map(([fact]) => fact);

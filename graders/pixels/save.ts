@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Sharp } from 'sharp';
+import { exifOf, Metadata, xmpOf } from '../authoring/metadata.ts';
 import type { Picture } from '../authoring/picture.ts';
 import { adobeRgbProfile } from './adobe-rgb.ts';
 import { sharp } from './codec.ts';
@@ -16,7 +17,7 @@ export const Save = z.strictObject({
   profile: z.enum(['srgb', 'p3', 'adobe-rgb']).optional(),
   orientation: z.int().min(1).max(8).default(1),
   grey: z.boolean().default(false),
-  metadata: z.literal('private').optional(),
+  metadata: z.union([z.literal('private'), Metadata]).optional(),
 });
 export type Save = z.output<typeof Save>;
 
@@ -48,12 +49,21 @@ export async function save(picture: Picture, as: Save, quick = false): Promise<U
   // A JPEG has no alpha: editors lay the picture on white.
   if (stored.alpha && as.format === 'jpeg') image = image.flatten({ background: '#fff' });
   if (as.grey) image = image.toColourspace('b-w');
-  if (as.metadata === 'private') image = image.withExif(PRIVATE);
+  image = withMetadata(image, as.metadata);
   // withMetadata embeds sRGB of its own accord, so it comes before the profile.
   if (as.orientation !== 1) image = image.withMetadata({ orientation: as.orientation });
   if (as.profile === 'adobe-rgb') image = image.withIccProfile(await adobeRgbProfile());
   else if (as.profile !== undefined) image = image.withIccProfile(as.profile);
   return new Uint8Array(await encoded(image, as, quick).toBuffer());
+}
+
+function withMetadata(image: Sharp, metadata: Save['metadata']): Sharp {
+  if (metadata === undefined) return image;
+  if (metadata === 'private') return image.withExif(PRIVATE);
+  const exif = exifOf(metadata);
+  const xmp = xmpOf(metadata);
+  const tagged = exif ? image.withExif(exif) : image;
+  return xmp ? tagged.withXmp(xmp) : tagged;
 }
 
 function interleaved(colour: Float32Array, alpha: Float32Array): Float32Array {

@@ -4,7 +4,7 @@ import { sizeInPrint } from '#graders/criteria/print-size.ts';
 import { Format } from '#graders/exercise/schema.ts';
 import { readExif } from '#graders/pixels/exif.ts';
 import { inspect, type Inspected } from '#graders/pixels/inspect.ts';
-import { readPrivate } from '#graders/pixels/private.ts';
+import { readIptc } from '#graders/pixels/iptc.ts';
 import { save, Save } from '#graders/pixels/save.ts';
 import { grade } from '#graders/grade.ts';
 import { readWords } from '#graders/report/words.ts';
@@ -133,13 +133,15 @@ describe('what a file says of itself', () => {
 
   it('IPTC datasets', () => {
     const set = (n: number, text: string): number[] => [0x1c, 2, n, 0, text.length, ...Buffer.from(text)];
-    const iptc = Uint8Array.from([
-      ...Buffer.from('8BIM'),
-      ...set(80, 'North'),
-      ...set(105, 'Title'),
-      ...set(116, '(c) N'),
+    const datasets = [...set(80, 'North'), ...set(105, 'Title'), ...set(116, '(c) N')];
+    const resource = [...Buffer.from('8BIM'), 4, 4, 0, 0, 0, 0, 0, datasets.length];
+    const credits = (bytes: number[]): string[] => readIptc(Uint8Array.from(bytes)).credits;
+    expect(credits(datasets)).toEqual(['North', '(c) N']);
+    expect(credits([...resource, ...datasets])).toEqual(['North', '(c) N']);
+    expect(credits([...Buffer.from('Photoshop 3.0\0'), ...resource, ...datasets])).toEqual([
+      'North',
+      '(c) N',
     ]);
-    expect(readPrivate({ iptc }).credits).toEqual(['North', '(c) N']);
   });
 
   it.each([
@@ -151,7 +153,7 @@ describe('what a file says of itself', () => {
       [0x49, 0x49, 42, 0, 8, 0, 0, 0, 1, 0, 0x69, 0x87, 4, 0, 1, 0, 0, 0, 255, 255, 255, 127],
     ],
   ])('a damaged EXIF block, %s, says nothing of places or numbers', (_, bytes) =>
-    expect(readExif(Uint8Array.from(bytes))).toMatchObject({ gps: false, serial: false, credits: [] }),
+    expect(readExif(Uint8Array.from(bytes))).toMatchObject({ private: [], credits: [] }),
   );
 });
 
