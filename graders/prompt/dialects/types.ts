@@ -28,6 +28,8 @@ export interface Fragment extends Span {
   part?: number;
   /** Only a share of the steps (`[a:b:0.5]`) or every so many steps (`[a|b]`) sees it: the index in `schedules`. */
   schedule?: number;
+  /** Which of the schedule's alternatives, counted from 0. */
+  alternative?: number;
 }
 
 /** A setting written into the prompt. */
@@ -59,6 +61,8 @@ export interface ParsedPrompt {
   negative: Fragment[];
   parameters: Parameter[];
   loras: { name: string; weight: number; from: number; to: number }[];
+  /** The weight of each sub-prompt that AND, `.and()` or `.blend()` joins; on top of the fragments' own. */
+  parts: number[];
   schedules: Schedule[];
   problems: SyntaxProblem[];
 }
