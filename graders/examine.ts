@@ -2,15 +2,15 @@ import { beyondStart } from './align/beyond.ts';
 import type { Registration } from './align/types.ts';
 import { bindCriterion, type Criterion } from './criteria/kinds.ts';
 import type { Context, KeptView, Reads, View, ViewName } from './criteria/types.ts';
+import { look, type Looked } from './files/look.ts';
 import { checkSize, gradingFrame } from './frame.ts';
 import { layFixed, layFree, placeStart } from './lay.ts';
 import { cellDeltaE } from './metrics/delta-e.ts';
 import { decode } from './pixels/decode.ts';
-import { inspect, type Inspected } from './pixels/inspect.ts';
 import type { Decoded, Fault } from './pixels/types.ts';
 import { closeUp, type Region } from './regions.ts';
 import type { Report } from './report/schema.ts';
-import type { Exercise, FeatureCache, PictureFile, Submission } from './types.ts';
+import type { Exercise, FeatureCache, LaidExercise, PictureFile, Submission } from './types.ts';
 import { fix } from './views/attempt.ts';
 import { sizeOf, trustedRegion, trustedViews, type Kept, type Size } from './views/trusted.ts';
 
@@ -26,7 +26,7 @@ export interface Examined {
 }
 
 export type Examination =
-  { ok: false; fault: Fault; files: Inspected[] } | { ok: true; files: Inspected[]; against: Examined[] };
+  { ok: false; fault: Fault; files: Looked[] } | { ok: true; files: Looked[]; against: Examined[] };
 
 export interface ExamineOptions {
   cache?: FeatureCache | undefined;
@@ -36,7 +36,7 @@ export interface ExamineOptions {
 /** Inspect ▸ decode ▸ normalise ▸ align: everything before a criterion looks. A file's faults are data, never thrown. */
 export async function examine(
   submission: Submission,
-  exercise: Exercise,
+  exercise: LaidExercise,
   options: ExamineOptions,
 ): Promise<Examination> {
   const rules = exercise.spec.submission;
@@ -45,7 +45,7 @@ export async function examine(
   if (more.length > 0)
     return { ok: false, fault: { code: 'too-many-files', params: { count: more.length + 1 } }, files: [] };
 
-  const inspected = await inspect(file, rules);
+  const inspected = await look(file, rules);
   if (!inspected.ok) return { ok: false, fault: inspected.fault, files: [] };
   const files = [inspected.value];
   options.onPhase?.('received');
@@ -73,8 +73,8 @@ export async function examine(
 /** A decoded picture beside one reference, or why it cannot be laid there. */
 export async function layOn(
   decoded: Decoded,
-  inspected: Inspected,
-  exercise: Exercise,
+  inspected: Looked,
+  exercise: LaidExercise,
   reference: PictureFile,
   referenceSize: Size,
   cache: FeatureCache | undefined,
@@ -143,7 +143,7 @@ export const readsAlpha = (exercise: Exercise): boolean =>
 const withRegion = (shared: Omit<Context, 'region'>, region: Region | null): Context =>
   Object.create(shared, { region: { value: region, enumerable: true } }) as Context;
 
-function criteriaOf(exercise: Exercise): Criterion[] {
+export function criteriaOf(exercise: Exercise): Criterion[] {
   return exercise.spec.criteria.map((spec) => {
     const bound = bindCriterion(spec);
     if (!bound.ok) throw new Error(`${exercise.slug}: criterion ${spec.id}: ${bound.issues.join('; ')}`);

@@ -1,4 +1,4 @@
-import type { SubmissionRules } from './exercise/schema.ts';
+import type { LaidRules } from './exercise/schema.ts';
 import type { Fault } from './pixels/types.ts';
 
 interface Size {
@@ -13,7 +13,7 @@ const alike = (a: Size, b: Size): boolean =>
   Math.abs((a.width * b.height) / (a.height * b.width) - 1) <= ASPECT;
 
 /** Whether a file of that size fits the exercise's size rule; a fault explains by which numbers it does not. */
-export function checkSize(size: Size, reference: Size, rules: SubmissionRules['size']): Fault | null {
+export function checkSize(size: Size, reference: Size, rules: LaidRules['size']): Fault | null {
   const { width, height } = size;
   if (rules.rule === 'exact') {
     if (width === rules.width && height === rules.height) return null;
@@ -54,7 +54,7 @@ const MOST_MAPPED = 4e6;
  * The frame everything is laid into: the reference's size, or the learner's where it is smaller. Where the learner
  * decides about the frame, the reference's, halved until it has at most four megapixels.
  */
-export function gradingFrame(size: Size, reference: Size, rules: SubmissionRules['size']): Size {
+export function gradingFrame(size: Size, reference: Size, rules: LaidRules['size']): Size {
   if (rules.rule === 'free') {
     let { width, height } = reference;
     for (; width * height > MOST_MAPPED; width /= 2) height /= 2;

@@ -1,5 +1,6 @@
 import type { Registration } from './align/types.ts';
 import type { Measurement } from './criteria/types.ts';
+import { asLaid } from './exercise/kind.ts';
 import type { CriterionSpec } from './exercise/schema.ts';
 import type { Fault } from './pixels/types.ts';
 import type { FileFacts } from './report/schema.ts';
@@ -34,7 +35,7 @@ export async function measure(
   exercise: Exercise,
   options: MeasureOptions = {},
 ): Promise<Measured> {
-  const laid = await layOut(submission, exercise, options);
+  const laid = await layOut(submission, asLaid(exercise), options);
   const files = laid.files.map(({ facts }) => facts);
   if (!laid.ok) return { ok: false, fault: laid.fault, files };
   return {

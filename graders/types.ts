@@ -1,4 +1,11 @@
-import type { Calibration, ExerciseSpec } from './exercise/schema.ts';
+import type {
+  Calibration,
+  ExerciseSpec,
+  GeneratedRules,
+  LaidRules,
+  SubmissionRules,
+  TextRules,
+} from './exercise/schema.ts';
 import type { Report } from './report/schema.ts';
 
 /** One file as it arrived. The name is shown, never trusted. */
@@ -11,7 +18,7 @@ export interface Submission {
   files: SubmittedFile[];
 }
 
-/** A picture of an exercise: its path inside the folder and how to read its bytes. */
+/** A picture or an accepted text of an exercise: its path inside the folder and how to read its bytes. */
 export interface PictureFile {
   path: string;
   sha256: string;
@@ -19,13 +26,13 @@ export interface PictureFile {
 }
 
 /** An exercise opened from its folder: parsed, digested, its pictures within reach. Immutable. */
-export interface Exercise {
+export interface Exercise<Rules extends SubmissionRules = SubmissionRules> {
   /** Absolute path of the folder; an address, not the identity. */
   folder: string;
   slug: string;
   track: string;
-  spec: ExerciseSpec;
-  /** SHA-256 over everything in the folder that decides a grade (spec, calibration, start, references, regions). */
+  spec: ExerciseSpec & { submission: Rules };
+  /** SHA-256 over everything in the folder that decides a grade (spec, calibration, start, references, regions, brief). */
   digest: string;
   /** Of a set, the first frame's start and references: they stand for the exercise in lists. */
   start: PictureFile;
@@ -36,8 +43,17 @@ export interface Exercise {
   material: MaterialFile[];
   /** The pictures of a set in their order; none where a single picture is asked for. */
   frames: ExerciseFrame[];
+  /** The words of brief.mdx where handing them back is judged: of a text exercise. */
+  brief: string | null;
   calibration: Calibration | null;
 }
+
+/** Pictures that are laid on a reference: one, or one for every frame of a set. */
+export type LaidExercise = Exercise<LaidRules>;
+/** Pictures from the learner's own generator, without a reference. */
+export type GeneratedExercise = Exercise<GeneratedRules>;
+/** A prompt. */
+export type TextExercise = Exercise<TextRules>;
 
 /** A file that goes with the brief, called `title` on the page. */
 export interface MaterialFile extends PictureFile {

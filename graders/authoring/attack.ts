@@ -1,3 +1,4 @@
+import { asLaid } from '../exercise/kind.ts';
 import { grade } from '../grade.ts';
 import { measure } from '../measure.ts';
 import { frameExercises } from '../sets/frames.ts';
@@ -59,7 +60,7 @@ export async function attack(exercise: Exercise, options: AttackOptions): Promis
   const result: Attacked = { tried: 0, passed: 0, bound: Math.max(start, tolerance), breaches: [] };
   const { width, height } = await sizeOf(frameExercises(exercise)[0]!.references[0]!);
   const regions = Object.keys(exercise.regions);
-  const { formats } = exercise.spec.submission;
+  const { formats } = asLaid(exercise).spec.submission;
   for (const { name, recipe } of attackChains(count, seed, { width, height, regions, formats })) {
     try {
       const submission = await cookSet(SetRecipe.parse(recipe), exercise, studios);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Save } from '../pixels/save.ts';
-import type { ExerciseSpec } from '../exercise/schema.ts';
+import type { LaidRules } from '../exercise/schema.ts';
 import { cook } from './recipe.ts';
 import { Steps } from './operations/index.ts';
 import type { Studio } from './operation.ts';
@@ -36,10 +36,9 @@ export const LOSSLESS: ReadonlySet<ExportName> = new Set(['png', 'webp-lossless'
 
 /** Every way that the rules of the submission allow. AVIF is slow to write and behaves like WebP, so it is left out. */
 export function allowedExports(
-  { submission }: Pick<ExerciseSpec, 'submission'>,
+  { formats, size }: Pick<LaidRules, 'formats' | 'size'>,
   width: number,
 ): ExportName[] {
-  const { formats, size } = submission;
   return (Object.keys(WAYS) as ExportName[]).filter((name) => {
     const { format } = WAYS[name].save;
     if (format === 'avif' || format === 'tiff' || !formats.includes(format)) return false;

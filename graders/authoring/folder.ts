@@ -1,11 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bindCriterion, KINDS } from '../criteria/kinds.ts';
+import { isLaid } from '../exercise/kind.ts';
 import { ExerciseError, readYaml } from '../exercise/open.ts';
 import { Credits, type CriterionSpec, type ExerciseSpec } from '../exercise/schema.ts';
 import { read } from '../pixels/read.ts';
 import { frameExercises } from '../sets/frames.ts';
-import type { Exercise } from '../types.ts';
+import type { Exercise, LaidExercise } from '../types.ts';
 import { sizeOf } from '../views/trusted.ts';
 import { curriculumProblems } from './curriculum.ts';
 
@@ -83,6 +84,7 @@ const WHOLE_SET = 120e6;
 
 /** The pictures of every frame against its first reference; all frames of a set have one size. */
 async function pictureProblems(exercise: Exercise): Promise<string[]> {
+  if (!isLaid(exercise)) return startProblems(exercise);
   const { submission, frames = [] } = exercise.spec;
   const problems: string[] = [];
   for (const frame of frameExercises(exercise)) problems.push(...(await framePictures(frame)));
@@ -96,7 +98,15 @@ async function pictureProblems(exercise: Exercise): Promise<string[]> {
   return problems;
 }
 
-async function framePictures({ spec, start, references, regions }: Exercise): Promise<string[]> {
+/** What stands for the exercise must be a picture. */
+async function startProblems({ start }: Exercise): Promise<string[]> {
+  return read(await start.bytes()).then(
+    () => [],
+    () => [`${start.path} is not a picture`],
+  );
+}
+
+async function framePictures({ spec, start, references, regions }: LaidExercise): Promise<string[]> {
   const sizes = await Promise.all(
     [start, ...references, ...Object.values(regions)].map(async (file) => {
       const { width, height } = await read(await file.bytes());

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asLaid } from '../exercise/kind.ts';
 import { untouched } from '../exercise/untouched.ts';
 import { save } from '../pixels/save.ts';
 import type { Verdicts } from '../exercise/schema.ts';
@@ -112,7 +113,7 @@ export async function exportsOf(
   const all: ReferenceExport[] = [];
   for (let reference = 0; reference < exercise.references.length; reference++) {
     const { width } = await studios[0]!.picture(`reference:${reference}`);
-    for (const way of file.exports ?? allowedExports(exercise.spec, width)) {
+    for (const way of file.exports ?? allowedExports(asLaid(exercise).spec.submission, width)) {
       all.push({
         name: reference === 0 ? way : `${way} of reference ${reference + 1}`,
         way,

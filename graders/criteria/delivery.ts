@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Format } from '../exercise/schema.ts';
 import { deliveryRemarks, kilobytes } from './delivery-remarks.ts';
 import { sizeInPrint } from './print-size.ts';
-import type { Context, Kind, Measurement, Term } from './types.ts';
+import type { FileView, Kind, Measurement, Term } from './types.ts';
 
 const Whole = z.int().positive();
 const Extent = z.union([
@@ -66,6 +66,7 @@ export const delivery: Kind<DeliveryParams> = {
   region: 'none',
   protects: false,
   measure,
+  measureAlone: measure,
   explain: (measurement, _verdict, params) => deliveryRemarks(measurement, params),
   codes: {
     'delivery.complete': [],
@@ -96,7 +97,7 @@ export const delivery: Kind<DeliveryParams> = {
 
 const met = (ok: boolean): Term => ({ distance: ok ? 0 : 1, tolerance: 0, limit: 1 });
 
-function measure({ file }: Context, params: DeliveryParams): Measurement {
+function measure({ file }: FileView, params: DeliveryParams): Measurement {
   const terms: Record<string, Term> = {};
   if (params.formats) terms.format = met(params.formats.some((f) => f === file.format));
   if (params.width ?? params.height)
@@ -154,7 +155,7 @@ function within(pixels: number, wanted: DeliveryParams['width']): boolean {
 }
 
 function inSpace(
-  { profile, space, cmyk }: Context['file'],
+  { profile, space, cmyk }: FileView['file'],
   wanted: NonNullable<DeliveryParams['profile']>,
 ): boolean {
   if (wanted === 'cmyk') return cmyk && profile !== 'none';

@@ -16,8 +16,10 @@ import { series } from './series.ts';
 import { structure } from './structure.ts';
 import { swatch } from './swatch.ts';
 import { toneColour } from './tone-colour.ts';
+import type { FilesKind, FilesMeasurement } from '../files/types.ts';
+import type { TextContext, TextKind, TextMeasurement } from '../prompt/types.ts';
 import type { FrameFinding, SetKind, SetMeasurement } from '../sets/types.ts';
-import type { Context, Finding, Kind, Measurement, Reads, Verdict } from './types.ts';
+import type { Context, FileView, Finding, Kind, Measurement, Reads, Verdict } from './types.ts';
 
 interface Bound {
   spec: CriterionSpec;
@@ -29,6 +31,8 @@ interface Bound {
 export interface PictureCriterion extends Bound {
   scope: 'picture';
   measure(context: Context): Measurement;
+  /** Null where the kind cannot do without a reference. */
+  measureAlone: ((file: FileView) => Measurement) | null;
   explain(measurement: Measurement, verdict: Verdict): Finding[];
 }
 
@@ -39,7 +43,21 @@ export interface SetCriterion extends Bound {
   explain(measurement: SetMeasurement, verdict: Verdict): FrameFinding[];
 }
 
-export type Criterion = PictureCriterion | SetCriterion;
+/** The same of a kind that looks at the files themselves, one or several, with or without a reference. */
+export interface FilesCriterion extends Bound {
+  scope: 'files';
+  measure(files: readonly FileView[]): FilesMeasurement;
+  explain(measurement: FilesMeasurement, verdict: Verdict): FrameFinding[];
+}
+
+/** The same of a kind that reads a text. */
+export interface TextCriterion extends Bound {
+  scope: 'text';
+  measure(text: TextContext): TextMeasurement;
+  explain(measurement: TextMeasurement, verdict: Verdict): Finding[];
+}
+
+export type Criterion = PictureCriterion | SetCriterion | FilesCriterion | TextCriterion;
 
 interface Registered {
   kind: string;
@@ -53,6 +71,7 @@ const register = <P>(kind: Kind<P>): Registered =>
     ...bound,
     scope: 'picture',
     measure: (context) => kind.measure(context, params),
+    measureAlone: kind.measureAlone ? (file) => kind.measureAlone!(file, params) : null,
     explain: (measurement, verdict) => kind.explain(measurement, verdict, params),
   }));
 
@@ -61,6 +80,24 @@ const registerSet = <P>(kind: SetKind<P>): Registered =>
     ...bound,
     scope: 'set',
     measure: (frames) => kind.measure(frames, params),
+    explain: (measurement, verdict) => kind.explain(measurement, verdict, params),
+  }));
+
+/** A kind that looks at the files themselves. */
+export const registerFiles = <P>(kind: FilesKind<P>): Registered =>
+  registered(kind, 'files', (bound, params) => ({
+    ...bound,
+    scope: 'files',
+    measure: (files) => kind.measure(files, params),
+    explain: (measurement, verdict) => kind.explain(measurement, verdict, params),
+  }));
+
+/** A kind that reads a text. */
+export const registerText = <P>(kind: TextKind<P>): Registered =>
+  registered(kind, 'text', (bound, params) => ({
+    ...bound,
+    scope: 'text',
+    measure: (text) => kind.measure(text, params),
     explain: (measurement, verdict) => kind.explain(measurement, verdict, params),
   }));
 

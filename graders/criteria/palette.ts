@@ -7,7 +7,7 @@ import { dominantColours } from '../metrics/dominant-colours.ts';
 import { castName, percent, rounded } from './direction.ts';
 import { worstPlaces } from './places.ts';
 import { Hex } from './swatch.ts';
-import type { Context, Finding, Kind, MeasuredPlace, Measurement, Verdict } from './types.ts';
+import type { FileView, Finding, Kind, MeasuredPlace, Measurement, Verdict } from './types.ts';
 import { cellWeights } from './weights.ts';
 
 const Wanted = z
@@ -27,8 +27,10 @@ const Params = z.strictObject({
   neutral: z.number().nonnegative().default(12),
   /** EV by which a swatch may lie in shadow or light. 0 for flat graphics. */
   shading: z.number().min(0).max(3).default(1),
-  /** Share of the area at which nothing is left, for a guard; otherwise the start's. */
+  /** Share of the area at which nothing is left, for a guard; otherwise the start's, or half without a reference. */
   limit: z.number().positive().max(1).optional(),
+  /** Share that costs nothing; otherwise what saving the reference costs, or nothing without a reference. */
+  tolerance: z.number().nonnegative().max(1).optional(),
 });
 type Params = z.infer<typeof Params>;
 
@@ -37,14 +39,21 @@ type Params = z.infer<typeof Params>;
  * `deltaE` (ΔE00), the swatch taken in light and shadow (± `shading` EV in linear light); neutrals count for nobody.
  * `area` is the share of the picture 0..1 that has the wrong colour: what is off brand beyond the reference's, plus
  * what each swatch lacks of its least share or has beyond its most. Taking all colour out, or filling everything with
- * one, therefore costs as much as a wrong colour.
+ * one, therefore costs as much as a wrong colour. A picture without a reference is held against `least` and `most`
+ * alone (0 and 1 where absent), with an absolute scale.
  */
 export const palette: Kind<Params> = {
   kind: 'palette',
   params: Params,
   region: 'optional',
   protects: false,
-  measure,
+  measure: (context, params) => measure(context, params, context.fromReference),
+  measureAlone(file, params) {
+    const found = measure(file, params, null);
+    const { area } = found.terms;
+    const scale = { limit: params.limit ?? 0.5, tolerance: params.tolerance ?? 0 };
+    return { ...found, terms: { area: { ...area!, ...scale } } };
+  },
   explain,
   codes: {
     'palette.on-brand': ['value'],
@@ -66,34 +75,38 @@ interface Range {
   most: number;
 }
 
-function measure(context: Context, params: Params): Measurement {
+/** `fromReference`: ΔE00 of every cell to the reference, null where there is none. */
+function measure(context: FileView, params: Params, fromReference: Float32Array | null): Measurement {
   const { attempt, reference } = context;
   const rules = { ...params, swatches: params.swatches.map(({ colour }) => labOfHex(colour)) };
   const weights = cellWeights(context);
   const mine = brandShares(attempt.cells, weights, rules);
-  const theirs = brandShares(reference.cells, weights, rules);
+  const theirs = reference && brandShares(reference.cells, weights, rules);
   const ranges = params.swatches.map(({ colour, least, most }, i): Range => {
+    const share = mine.swatches[i]!;
+    if (!theirs) return { colour, share, least: least ?? 0, most: most ?? 1 };
     const target = theirs.swatches[i]!;
     return {
       colour,
-      share: mine.swatches[i]!,
+      share,
       least: least ?? Math.min(target / 2, most ?? 1),
       most: most ?? Math.max(Math.min(1, 2 * target), least ?? 0),
     };
   });
-  const off = Math.max(0, mine.off - theirs.off);
-  const excess = excessOf(mine, context.fromReference);
+  const off = Math.max(0, mine.off - (theirs?.off ?? 0));
+  const excess = excessOf(mine, fromReference);
   const worst = worstOf(context, excess);
   return {
     terms: {
       area: {
         distance: ranges.reduce((sum, range) => sum + missOf(range), off),
         limit: params.limit,
+        ...(params.tolerance === undefined ? {} : { tolerance: params.tolerance }),
       },
     },
     value: percent(mine.off),
     unit: '% off brand',
-    target: percent(theirs.off),
+    target: percent(theirs?.off ?? 0),
     display: { term: 'area', factor: 100 },
     facts: {
       off,
@@ -130,10 +143,10 @@ const missOf = ({ share, least, most }: Range): number => Math.max(0, least - sh
 const CHANGED = 3;
 
 /** ΔE00 of every cell to the nearest swatch where it is off brand and the reference is not so too; 0 elsewhere. */
-function excessOf({ bins, beyond }: BrandShares, fromReference: Float32Array): Float32Array {
+function excessOf({ bins, beyond }: BrandShares, fromReference: Float32Array | null): Float32Array {
   const out = new Float32Array(bins.of.length);
   for (let i = 0; i < out.length; i++)
-    if (bins.of[i]! >= 0 && fromReference[i]! > CHANGED) out[i] = beyond[bins.of[i]!]!;
+    if (bins.of[i]! >= 0 && (!fromReference || fromReference[i]! > CHANGED)) out[i] = beyond[bins.of[i]!]!;
   return out;
 }
 
@@ -144,7 +157,7 @@ function mapOf(excess: Float32Array): Float32Array {
 }
 
 /** The colour that makes up most of what is off brand. */
-function worstOf({ attempt }: Context, excess: Float32Array): Lab | null {
+function worstOf({ attempt }: FileView, excess: Float32Array): Lab | null {
   const off = new Float32Array(excess.length);
   for (let i = 0; i < off.length; i++) if (excess[i]! > 0) off[i] = 1;
   return dominantColours(colourBins(attempt.cells, off), 4)[0]?.lab ?? null;
@@ -156,7 +169,7 @@ function nearestOf(colour: Lab, { swatches }: Params): string {
   return swatches.map(({ colour: one }) => one).reduce((best, one) => (turn(one) < turn(best) ? one : best));
 }
 
-function placesOf(context: Context, excess: Float32Array, weights: Float32Array): MeasuredPlace[] {
+function placesOf(context: FileView, excess: Float32Array, weights: Float32Array): MeasuredPlace[] {
   const { lab, columns } = context.attempt.cells;
   return worstPlaces(excess, weights, context.attempt.cells, 4, context).map((place) => {
     let [a, b, deltaE, n] = [0, 0, 0, 0];

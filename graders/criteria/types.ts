@@ -4,6 +4,8 @@ import type { Registration } from '../align/types.ts';
 import type { Cells } from '../metrics/cells.ts';
 import type { Histograms } from '../metrics/histogram.ts';
 import type { Tiles } from '../pixels/tiles.ts';
+import type { GenerationRecord } from '../generation/types.ts';
+import type { ProvenanceRecord } from '../provenance/types.ts';
 import type { ColourSpace } from '../pixels/colour-space.ts';
 import type { PrivateFact } from '../pixels/private-facts.ts';
 import type { Box, Plane, Raster } from '../pixels/types.ts';
@@ -35,11 +37,22 @@ export interface Reads {
 
 export type ViewName = keyof View;
 
-/** Everything a criterion may look at. No bytes, no clock, no files. */
-export interface Context {
-  /** Pixels of the grading frame. */
+/** One file as it is: what it says, what it shows. All that there is where nothing is laid on a reference. */
+export interface FileView {
+  /** Pixels of the grading frame; its own where there is no reference. */
   width: number;
   height: number;
+  file: FileFacts & DeliveryFacts & Said;
+  attempt: Pick<View, 'cells' | 'histograms'>;
+  reference: Pick<KeptView, 'cells' | 'histograms'> | null;
+  /** Share 0..1 of every cell that the attempt covers; null when it covers the whole frame. */
+  covered: Float32Array | null;
+  /** The criterion's region; null is the whole frame. */
+  region: Region | null;
+}
+
+/** Everything a criterion may look at. No bytes, no clock, no files. */
+export interface Context extends FileView {
   /** ΔE00 of every cell of the attempt to the reference, and to the start. */
   fromReference: Float32Array;
   fromStart: Float32Array;
@@ -48,15 +61,16 @@ export interface Context {
   own: { width: number; height: number; cells: Cells };
   start: KeptView;
   reference: KeptView;
-  /** Share 0..1 of every cell that the attempt covers; null when it covers the whole frame. */
-  covered: Float32Array | null;
-  /** The criterion's region; null is the whole frame. */
-  region: Region | null;
   /** How the learner's file lies in the frame of the reference. */
   registration: Registration;
   /** Shares of the learner's picture that the start never held: flat wedges, and filled-in content. */
   beyondStart: { empty: number; invented: number };
-  file: FileFacts & DeliveryFacts;
+}
+
+/** What a file tells of its making. */
+export interface Said {
+  generation: GenerationRecord | null;
+  provenance: ProvenanceRecord | null;
 }
 
 /** What only the file itself can say. */
@@ -191,6 +205,8 @@ export interface Kind<P = unknown> {
   /** Costly views of the exercise's own pictures; touching others is a bug. Pixels are kept around the region alone. */
   reads?: Reads;
   measure(context: Context, params: P): Measurement;
+  /** The same of a picture that lies on no reference, with an absolute scale; absent where the kind needs one. */
+  measureAlone?(file: FileView, params: P): Measurement;
   explain(measurement: Measurement, verdict: Verdict, params: P): Finding[];
   /** Every code `explain` and `measure` can emit, with the params each text may use. */
   codes: Readonly<Record<string, readonly string[]>>;

@@ -1,7 +1,11 @@
-import type { Context } from './types.ts';
+import type { FileView } from './types.ts';
 
 /** Weight 0..1 of every cell: inside the criterion's region and covered by the attempt. */
-export function cellWeights({ region, covered, attempt }: Context): Float32Array {
+export function cellWeights({
+  region,
+  covered,
+  attempt,
+}: Pick<FileView, 'region' | 'covered' | 'attempt'>): Float32Array {
   const { columns, rows } = attempt.cells;
   const out = new Float32Array(columns * rows);
   if (!region && !covered) return out.fill(1);

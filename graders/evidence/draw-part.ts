@@ -1,9 +1,8 @@
-import type { Examined } from '../examine.ts';
 import { say } from '../report/words.ts';
 import type { Assessed } from '../score/assess.ts';
 import { atFrame, type NamedFrame } from '../sets/labels.ts';
 import type { Evidence, Words } from '../types.ts';
-import { draw } from './draw.ts';
+import { draw, laid, type Shown } from './draw.ts';
 import { drawStrip } from './frame-strip.ts';
 
 export interface DrawnPart {
@@ -18,14 +17,14 @@ const RIGHT = 99.5;
 /** Every picture of one criterion: of each frame that is off, or of the set as a whole. What is right needs none. */
 export async function drawPart(
   part: Assessed,
-  frames: readonly Examined[],
+  frames: readonly Shown[],
   named: readonly NamedFrame[],
   words: Words,
 ): Promise<DrawnPart[]> {
   const { id, title } = part.criterion.spec;
-  if (part.readings.length > 0)
+  if (part.strip.length > 0)
     return part.verdict.score < RIGHT
-      ? [{ frame: null, evidence: await strip(part, frames, named, words) }]
+      ? [{ frame: null, evidence: await drawnStrip(part, frames, named, words) }]
       : [];
   const wanted = part.frames.flatMap(({ measurement, verdict }, frame) =>
     verdict.score < RIGHT ? measurement.evidence.map((request) => ({ request, frame })) : [],
@@ -39,15 +38,15 @@ export async function drawPart(
   );
 }
 
-async function strip(
-  { criterion, readings }: Assessed,
-  frames: readonly Examined[],
+async function drawnStrip(
+  { criterion, strip: readings }: Assessed,
+  frames: readonly Shown[],
   named: readonly NamedFrame[],
   words: Words,
 ): Promise<Evidence> {
   const { id, title } = criterion.spec;
   const drawn = await drawStrip(
-    readings.map(({ mean, wanted }, i) => ({ picture: frames[i]!.attempt.pixels, mean, wanted })),
+    readings.map(({ mean, wanted }, i) => ({ picture: laid(frames[i]!).attempt.pixels, mean, wanted })),
   );
   const lines = readings.map(({ code, params }, i) => atFrame(say(words, code, params), named[i]!, words));
   const alt = say(words, 'evidence.strip', { title, readings: `${lines.join('; ')}.` });

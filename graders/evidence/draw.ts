@@ -24,28 +24,43 @@ export const EVIDENCE_CODES: Readonly<Record<string, readonly string[]>> = {
   'evidence.composition-map': ['title'],
 };
 
+/** A picture to point at: laid beside start and reference, or alone in a frame of its own. */
+export type Shown = Pick<Examined, 'frame' | 'registration'> & Partial<Examined>;
+
+/** Only what lies beside a start and a reference can be drawn next to them. */
+export function laid(shown: Shown): Pick<Examined, 'attempt' | 'start' | 'target'> {
+  const { attempt, start, target } = shown;
+  if (!attempt || !start || !target)
+    throw new Error('Expected a picture beside its reference, but it is alone');
+  return { attempt, start, target };
+}
+
 /** Draws one request; named `<criterion>-<drawing>`. */
 export async function draw(
   request: EvidenceRequest,
   criterion: { id: string; title: string },
-  { frame, registration, attempt, start, target }: Examined,
+  shown: Shown,
   words: Words,
 ): Promise<Evidence> {
   const name = `${criterion.id}-${request.draw}`;
+  const { frame, registration } = shown;
   if (request.draw === 'places') {
     const { places } = request;
+    const { attempt, start, target } = laid(shown);
     const drawn = await drawPlaces(places, attempt.pixels, start.pixels, target.pixels);
     const alt = say(words, 'evidence.places', { title: criterion.title, count: places.length });
     return { name: `${name}.jpg`, mime: 'image/jpeg', alt, ...drawn };
   }
   if (request.draw === 'cut-outs') {
     const { places } = request;
+    const { attempt, target } = laid(shown);
     const drawn = await drawCutOuts(places, attempt, target.alpha);
     const alt = say(words, 'evidence.cut-outs', { title: criterion.title, count: places.length });
     return { name: `${name}.jpg`, mime: 'image/jpeg', alt, ...drawn };
   }
   if (request.draw === 'edges') {
     const { places } = request;
+    const { attempt, target } = laid(shown);
     const drawn = await drawEdges(places, attempt, target);
     const alt = say(words, 'evidence.edges', { title: criterion.title, count: places.length });
     return { name: `${name}.jpg`, mime: 'image/jpeg', alt, ...drawn };

@@ -30,7 +30,8 @@ export async function openExercise(folder: string): Promise<Exercise> {
     (spec.material ?? []).map(async ({ file, title }) => ({ title, ...(await pictureFile(root, file)) })),
   );
   const frames = await Promise.all((spec.frames ?? []).map((frame) => openFrame(root, frame)));
-  const inputs = inputsDigest({ spec, start, references, regions, frames });
+  const brief = spec.submission.kind === 'text' ? await briefOf(root) : null;
+  const inputs = inputsDigest({ spec, start, references, regions, frames, brief });
   const digest = digestOf({ inputs, calibration: stableJson(calibration?.terms ?? null) });
   return {
     folder: root,
@@ -43,9 +44,13 @@ export async function openExercise(folder: string): Promise<Exercise> {
     regions,
     material,
     frames,
+    brief,
     calibration,
   };
 }
+
+/** The brief that the learner reads; where there is none, the check says so. */
+const briefOf = (root: string): Promise<string> => readFile(join(root, 'brief.mdx'), 'utf8').catch(() => '');
 
 async function openFrame(root: string, { name, title, ...paths }: FrameSpec): Promise<ExerciseFrame> {
   return {
@@ -66,7 +71,7 @@ async function regionFiles(root: string, paths: Record<string, string>): Promise
 
 /** Over everything a calibration is computed from: what the grader reads of the spec, and the pictures. */
 export function inputsDigest(
-  exercise: Pick<Exercise, 'spec' | 'start' | 'references' | 'regions' | 'frames'>,
+  exercise: Pick<Exercise, 'spec' | 'start' | 'references' | 'regions' | 'frames' | 'brief'>,
 ): string {
   const { submission, criteria, passMark } = exercise.spec;
   const frames = exercise.frames.flatMap((frame, i) =>
@@ -79,6 +84,7 @@ export function inputsDigest(
     rules: stableJson({ submission, criteria, passMark }),
     ...pictureDigests(exercise),
     ...(Object.fromEntries(frames) as Record<string, string>),
+    ...(exercise.brief === null ? {} : { brief: sha256(exercise.brief) }),
   });
 }
 

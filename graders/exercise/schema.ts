@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DIALECTS } from '../prompt/dialects/types.ts';
 
 /** The files of an exercise folder, parsed once at the border. Every object is strict: a typo is an error with its path. */
 
@@ -7,13 +8,17 @@ const RelativePath = z.string().regex(/^(?!\/)(?!.*\.\.)[\w./-]+$/, 'a path insi
 
 export const Format = z.enum(['jpeg', 'png', 'webp', 'avif', 'tiff']);
 
-export const SubmissionRules = z.strictObject({
-  /** One picture, or one for every frame of a set. The rules below hold for each file. */
-  kind: z.enum(['image', 'image-set']),
+/** What every picture that is handed in must keep to. */
+const PictureLimits = {
   formats: z.array(Format).min(1),
+  /** Of each file. */
   maxBytes: z.int().positive(),
   /** Width × height that may be decoded. */
   maxPixels: z.int().positive(),
+};
+
+const LaidShape = {
+  ...PictureLimits,
   /** Files separated for print (CMYK) are taken too; they are compared as their profile shows them on a screen. */
   cmyk: z.literal(true).optional(),
   size: z.discriminatedUnion('rule', [
@@ -29,7 +34,32 @@ export const SubmissionRules = z.strictObject({
     /** Exactly so many pixels. */
     z.strictObject({ rule: z.literal('exact'), width: z.int().positive(), height: z.int().positive() }),
   ]),
+};
+
+/** Pictures straight from the learner's generator: no reference to lie on, each judged by what it says and shows. */
+const GeneratedRules = z.strictObject({
+  kind: z.literal('generated'),
+  count: z.int().min(1).max(12),
+  ...PictureLimits,
+  size: z.strictObject({ minWidth: z.int().positive(), minHeight: z.int().positive() }),
 });
+
+/** One prompt, as UTF-8. */
+const TextRules = z.strictObject({
+  kind: z.literal('text'),
+  dialect: z.enum(DIALECTS),
+  /** Unicode code points. */
+  maxCharacters: z.int().min(40).max(20_000),
+});
+
+export const SubmissionRules = z.discriminatedUnion('kind', [
+  /** One picture laid on a reference. */
+  z.strictObject({ kind: z.literal('image'), ...LaidShape }),
+  /** One for every frame of a set; the rules hold for each file. */
+  z.strictObject({ kind: z.literal('image-set'), ...LaidShape }),
+  GeneratedRules,
+  TextRules,
+]);
 
 /** A criterion as the author writes it. `params` is parsed by its kind's own schema. */
 export const CriterionSpec = z.strictObject({
@@ -76,8 +106,10 @@ const Fields = z.strictObject({
   /** `<track>/<slug>` of the lesson that teaches it. */
   lesson: z.string().optional(),
   submission: SubmissionRules,
+  /** What stands for the exercise in lists and beside the brief; of pictures that are edited, what is edited. */
   start: RelativePath,
-  references: z.array(RelativePath).min(1),
+  /** Accepted solutions: pictures, or texts (UTF-8). None where the learner generates the pictures. */
+  references: z.array(RelativePath).default([]),
   regions: z.record(Slug, RelativePath).default({}),
   material: z.array(MaterialSpec).min(1).optional(),
   criteria: z.array(CriterionSpec).min(1),
@@ -91,7 +123,7 @@ const Fields = z.strictObject({
 
 /** A set names its pictures in `frames` alone: the first one stands for the exercise. */
 export const ExerciseSpec = z.preprocess(withFirstFrame, Fields).superRefine((spec, context) => {
-  for (const [path, message] of setProblems(spec)) context.addIssue({ code: 'custom', path, message });
+  for (const [path, message] of submissionProblems(spec)) context.addIssue({ code: 'custom', path, message });
 });
 
 function withFirstFrame(raw: unknown): unknown {
@@ -101,20 +133,55 @@ function withFirstFrame(raw: unknown): unknown {
   return { ...spec, start, references };
 }
 
-function setProblems({
-  submission,
-  frames,
-  start,
-  references,
-}: z.output<typeof Fields>): [string[], string][] {
-  if (submission.kind === 'image')
-    return frames ? [[['frames'], 'a single picture has none; the kind for several is image-set']] : [];
+type Problems = [string[], string][];
+
+function submissionProblems(spec: z.output<typeof Fields>): Problems {
+  switch (spec.submission.kind) {
+    case 'image':
+      return [
+        ...(spec.frames
+          ? ([[['frames'], 'a single picture has none; the kind for several is image-set']] as Problems)
+          : []),
+        ...referencesMissing(spec),
+      ];
+    case 'image-set':
+      return [...setProblems(spec, spec.submission), ...referencesMissing(spec)];
+    case 'generated':
+      return [
+        ...pictureParts(spec),
+        ...(spec.references.length > 0
+          ? ([[['references'], 'generated pictures lie on none; leave them out']] as Problems)
+          : []),
+      ];
+    case 'text':
+      return [
+        ...pictureParts(spec),
+        ...referencesMissing(spec),
+        ...(spec.references.some((path) => !path.endsWith('.txt'))
+          ? ([[['references'], 'a text is a .txt file']] as Problems)
+          : []),
+      ];
+  }
+}
+
+const referencesMissing = ({ references }: z.output<typeof Fields>): Problems =>
+  references.length > 0 ? [] : [[['references'], 'at least one accepted solution']];
+
+/** What has a meaning only for pictures that are laid on a reference. */
+const pictureParts = ({ frames, regions }: z.output<typeof Fields>): Problems => [
+  ...(frames ? ([[['frames'], 'only a set of pictures has frames']] as Problems) : []),
+  ...(Object.keys(regions).length > 0
+    ? ([[['regions'], 'there is no reference whose geometry they could have']] as Problems)
+    : []),
+];
+
+function setProblems({ frames, start, references }: z.output<typeof Fields>, { size }: LaidRules): Problems {
   if (!frames) return [[['frames'], 'a set names its pictures here']];
-  const problems: [string[], string][] = [];
+  const problems: Problems = [];
   const [first, ...others] = frames;
   if (start !== first!.start || references.join() !== first!.references.join())
     problems.push([['start'], 'the pictures of a set stand with its frames']);
-  if (submission.size.rule === 'free')
+  if (size.rule === 'free')
     problems.push([
       ['submission', 'size'],
       'the frames of a set are not free: files are told apart by content',
@@ -164,6 +231,10 @@ export const Credits = z.strictObject({
 });
 
 export type SubmissionRules = z.infer<typeof SubmissionRules>;
+/** Rules of pictures that are laid on a reference. */
+export type LaidRules = Extract<SubmissionRules, { kind: 'image' | 'image-set' }>;
+export type GeneratedRules = z.infer<typeof GeneratedRules>;
+export type TextRules = z.infer<typeof TextRules>;
 export type CriterionSpec = z.infer<typeof CriterionSpec>;
 export type MaterialSpec = z.infer<typeof MaterialSpec>;
 export type FrameSpec = z.infer<typeof FrameSpec>;

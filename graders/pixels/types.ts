@@ -39,6 +39,7 @@ export type FaultCode =
   | 'no-file'
   | 'too-many-files'
   | 'wrong-count'
+  | 'wrong-number'
   | 'same-file-twice'
   | 'frame-twice'
   | 'foreign-picture'
@@ -57,7 +58,13 @@ export type FaultCode =
   | 'turned'
   | 'wrong-size'
   | 'another-picture'
-  | 'frame-changed';
+  | 'generated-too-small'
+  | 'frame-changed'
+  | 'several-texts'
+  | 'empty-text'
+  | 'text-too-long'
+  | 'not-utf8'
+  | 'control-characters';
 
 /** What a submission may be, from the exercise's rules. */
 export interface Limits {

@@ -9,6 +9,9 @@ import type { Words } from '../types.ts';
 import type { CriterionReport, Feedback, FrameResult, Place } from './schema.ts';
 import { feedbackOf, say } from './words.ts';
 
+/** Where places are found again in the learner's picture. */
+type Placed = Pick<Examined, 'frame' | 'registration'>;
+
 /** What was drawn for a criterion; of a set, for which frame, or for all of them. */
 export interface DrawnFor {
   frame: number | null;
@@ -22,7 +25,7 @@ export interface DrawnFor {
  */
 export function criterionReport(
   assessed: Assessed,
-  frames: readonly Examined[],
+  frames: readonly Placed[],
   named: readonly NamedFrame[],
   evidence: readonly DrawnFor[],
   words: Words,
@@ -65,7 +68,7 @@ function feedbackAt(
 ): Feedback {
   const at = frame === undefined ? undefined : named[frame];
   if (!at) return feedbackOf(words, { code, params });
-  if (scope === 'set')
+  if (scope === 'set' || scope === 'files')
     return { ...feedbackOf(words, { code, params: { ...params, frame: at.label } }), frame: at.name };
   const feedback = feedbackOf(words, { code, params });
   return {
@@ -78,7 +81,7 @@ function feedbackAt(
 /** Places of all frames in their order, numbered through. */
 function placesOf(
   { frames: judged }: Assessed,
-  frames: readonly Examined[],
+  frames: readonly Placed[],
   named: readonly NamedFrame[],
   words: Words,
 ): Place[] {
@@ -91,7 +94,7 @@ function placesOf(
 }
 
 function frameResults(
-  { frames, readings }: Assessed,
+  { frames, readings, measurement }: Assessed,
   named: readonly NamedFrame[],
   evidence: readonly DrawnFor[],
   words: Words,
@@ -106,9 +109,16 @@ function frameResults(
         text: say(words, reading.code, reading.params),
         evidence: own,
       };
-    const { measurement, verdict } = frames[i]!;
-    const { pass } = verdict;
-    return { frame: name, value: measurement.value, score: Math.round(verdict.score), pass, evidence: own };
+    const judged = frames[i];
+    if (!judged) return { frame: name, value: measurement.value, evidence: own };
+    const { pass, score } = judged.verdict;
+    return {
+      frame: name,
+      value: judged.measurement.value,
+      score: Math.round(score),
+      pass,
+      evidence: own,
+    };
   });
 }
 
@@ -120,7 +130,7 @@ function weighed(feedback: Feedback, first: boolean, essential: boolean, pass: b
   return feedback;
 }
 
-function placeReport(place: MeasuredPlace, n: number, examined: Examined, words: Words): Place {
+function placeReport(place: MeasuredPlace, n: number, examined: Placed, words: Words): Place {
   const box = inPicture(place, examined);
   return { n, ...box, value: rounded(place.value), text: say(words, place.code, place.params) };
 }
@@ -128,7 +138,7 @@ function placeReport(place: MeasuredPlace, n: number, examined: Examined, words:
 /** A box of the frame as fractions of the learner's picture, which has a geometry of its own where it was mapped. */
 function inPicture(
   place: MeasuredPlace,
-  { frame, registration }: Examined,
+  { frame, registration }: Placed,
 ): Pick<Place, 'x' | 'y' | 'width' | 'height'> {
   const fraction = (v: number): number => Math.round(Math.min(1, Math.max(0, v)) * 1e4) / 1e4;
   let [x0, y0, x1, y1] = [place.x, place.y, place.x + place.width, place.y + place.height];

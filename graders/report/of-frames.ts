@@ -1,4 +1,5 @@
 import type { Examined } from '../examine.ts';
+import type { Inspected } from '../pixels/inspect.ts';
 import { atFrame, type NamedFrame } from '../sets/labels.ts';
 import type { LaidOut } from '../sets/lay-out.ts';
 import type { Words } from '../types.ts';
@@ -23,18 +24,34 @@ export function notesOver(
   named: readonly NamedFrame[],
   words: Words,
 ): Report['notes'] {
-  const told = ({ code, params }: Note): Report['notes'][number] => ({
-    code,
-    params,
-    text: say(words, code, params),
-  });
-  const each = frames.flatMap(({ registration, frame, criteria }, i) => {
+  const alphaJudged = frames[0]!.criteria.some(({ criterion }) =>
+    criterion.reads.reference?.includes('alpha'),
+  );
+  const shown = order.map((file) => files[file]!);
+  const names = order.map((file, i) => ({ file: files[file]!.facts.name, frame: named[i]?.title ?? '' }));
+  return [
+    ...orderNote(order, names).map((note) => told(note, words)),
+    ...notesOfFiles(shown, frames, named, words, alphaJudged),
+  ];
+}
+
+/** What was done to each file, which lies in the frame of the same index. */
+export const notesOfFiles = (
+  files: readonly Inspected[],
+  frames: readonly Pick<Examined, 'frame' | 'registration'>[],
+  named: readonly NamedFrame[],
+  words: Words,
+  alphaJudged = false,
+): Report['notes'] =>
+  frames.flatMap(({ registration, frame }, i) => {
     const at = named[i];
-    const alphaJudged = criteria.some(({ criterion }) => criterion.reads.reference?.includes('alpha'));
-    return notesOf(files[order[i]!]!, registration, frame, alphaJudged)
-      .map(told)
+    return notesOf(files[i]!, registration, frame, alphaJudged)
+      .map((note) => told(note, words))
       .map((note) => (at ? { ...note, text: atFrame(note.text, at, words), frame: at.name } : note));
   });
-  const names = order.map((file, i) => ({ file: files[file]!.facts.name, frame: named[i]?.title ?? '' }));
-  return [...orderNote(order, names).map(told), ...each];
-}
+
+const told = ({ code, params }: Note, words: Words): Report['notes'][number] => ({
+  code,
+  params,
+  text: say(words, code, params),
+});

@@ -8,6 +8,7 @@ export const PROBLEM_CODES: Readonly<Record<FaultCode, readonly string[]>> = {
   'no-file': [],
   'too-many-files': ['count'],
   'wrong-count': ['count', 'wanted', 'frames'],
+  'wrong-number': ['count', 'wanted'],
   'same-file-twice': ['first', 'second'],
   'frame-twice': ['first', 'second', 'frame', 'missing'],
   'foreign-picture': ['file'],
@@ -26,7 +27,13 @@ export const PROBLEM_CODES: Readonly<Record<FaultCode, readonly string[]>> = {
   turned: ['width', 'height', 'wantedWidth', 'wantedHeight'],
   'wrong-size': ['width', 'height', 'wantedWidth', 'wantedHeight'],
   'another-picture': [],
+  'generated-too-small': ['file', 'width', 'height', 'minWidth', 'minHeight'],
   'frame-changed': ['shift', 'angle', 'scale'],
+  'several-texts': ['count'],
+  'empty-text': [],
+  'text-too-long': ['characters', 'limit'],
+  'not-utf8': ['file'],
+  'control-characters': ['character', 'line'],
 };
 
 /** The sentences of a refused file. In a set they name the file, also where the words do not. */

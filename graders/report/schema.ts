@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DIALECTS } from '../prompt/dialects/types.ts';
 
 /**
  * The report: what a grade says. Versioned by `schema`; the same input gives the same report, `phases[].ms` apart.
@@ -110,6 +111,7 @@ export const FileFacts = z.strictObject({
   name: z.string(),
   sha256: z.string(),
   bytes: z.int(),
+  /** Such as jpeg; of a text `text`, whose width and height are 0. */
   format: z.string(),
   width: z.int(),
   height: z.int(),
@@ -118,6 +120,31 @@ export const FileFacts = z.strictObject({
   hasAlpha: z.boolean(),
   /** In a set: name of the frame that it shows. */
   frame: z.string().optional(),
+});
+
+/** The text of a prompt exercise as it was read, and where in it something was found. */
+export const PromptReport = z.strictObject({
+  text: z.string(),
+  dialect: z.enum(DIALECTS),
+  /** Unicode code points. */
+  characters: z.int(),
+  /** CLIP tokens. */
+  tokens: z.int(),
+  /** Ordered by place; they may overlap. Offsets are UTF-16 units into `text`. */
+  spans: z.array(
+    z.strictObject({
+      from: z.int().min(0),
+      to: z.int().min(0),
+      /** Found as the brief asks · wrong · weighed by the dialect's syntax. */
+      kind: z.enum(['facet', 'problem', 'weight']),
+      criterion: z.string().optional(),
+      code: z.string().optional(),
+      severity: Severity.optional(),
+      weight: z.number().optional(),
+      /** What is to be said of the place. */
+      text: z.string(),
+    }),
+  ),
 });
 
 export const Report = z.strictObject({
@@ -146,6 +173,8 @@ export const Report = z.strictObject({
     z.strictObject({ code: z.string(), params: Params, text: z.string(), frame: z.string().optional() }),
   ),
   plots: z.array(Plot),
+  /** Of a text exercise. */
+  prompt: PromptReport.optional(),
 });
 
 export type Severity = z.infer<typeof Severity>;
@@ -156,5 +185,6 @@ export type FrameResult = z.infer<typeof FrameResult>;
 export type CriterionReport = z.infer<typeof CriterionReport>;
 export type Problem = z.infer<typeof Problem>;
 export type Plot = z.infer<typeof Plot>;
+export type PromptReport = z.infer<typeof PromptReport>;
 export type FileFacts = z.infer<typeof FileFacts>;
 export type Report = z.infer<typeof Report>;

@@ -12,6 +12,7 @@ export interface NamedFrame {
 /** Words around the pictures of a set, in `content/feedback/sets.yaml`. */
 export const SET_CODES: Readonly<Record<string, readonly string[]>> = {
   'set.frame': ['n', 'title'],
+  'set.file': ['n', 'title'],
   'set.at-frame': ['frame', 'text'],
   'set.about-file': ['file', 'text'],
 };

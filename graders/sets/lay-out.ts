@@ -6,14 +6,14 @@ import {
   type Examined,
   type ExamineOptions,
 } from '../examine.ts';
+import { look, type Looked } from '../files/look.ts';
 import { checkSize } from '../frame.ts';
 import { measureCells } from '../metrics/cells.ts';
 import { decode } from '../pixels/decode.ts';
-import { inspect, type Inspected } from '../pixels/inspect.ts';
 import { resize } from '../pixels/resize.ts';
 import type { Decoded, Fault } from '../pixels/types.ts';
 import type { Params } from '../report/schema.ts';
-import type { Exercise, ExerciseFrame, Submission } from '../types.ts';
+import type { ExerciseFrame, LaidExercise, Submission } from '../types.ts';
 import { sizeOf, trustedViews, type Size } from '../views/trusted.ts';
 import { drawingOf, keptDrawing, type Drawing } from './drawing.ts';
 import { frameExercises } from './frames.ts';
@@ -21,10 +21,10 @@ import { matchFrames, type Match } from './match.ts';
 
 /** A submission laid beside each accepted look: its frames in their order, a single picture being one frame. */
 export type LaidOut =
-  | { ok: false; fault: Fault; files: Inspected[] }
+  | { ok: false; fault: Fault; files: Looked[] }
   | {
       ok: true;
-      files: Inspected[];
+      files: Looked[];
       /** Of each frame, which of the files shows it. */
       order: number[];
       /** One entry an accepted look, one frame after the other in each. */
@@ -34,7 +34,7 @@ export type LaidOut =
 /** Everything before a criterion looks, for one picture or for a set. Faults of the files are data, never thrown. */
 export async function layOut(
   submission: Submission,
-  exercise: Exercise,
+  exercise: LaidExercise,
   options: ExamineOptions,
 ): Promise<LaidOut> {
   if (exercise.frames.length > 0) return layOutSet(submission, exercise, options);
@@ -44,15 +44,15 @@ export async function layOut(
 
 async function layOutSet(
   submission: Submission,
-  exercise: Exercise,
+  exercise: LaidExercise,
   { cache, onPhase }: ExamineOptions,
 ): Promise<LaidOut> {
-  const files: Inspected[] = [];
+  const files: Looked[] = [];
   const refuse = (fault: Fault): LaidOut => ({ ok: false, fault, files });
   const incomplete = countFault(submission.files.length, exercise.frames);
   if (incomplete) return refuse(incomplete);
   for (const file of submission.files) {
-    const inspected = await inspect(file, exercise.spec.submission);
+    const inspected = await look(file, exercise.spec.submission);
     if (!inspected.ok) return refuse(inspected.fault);
     files.push(inspected.value);
   }
@@ -89,8 +89,8 @@ async function layOutSet(
   const order = match.kind === 'matched' ? match.order : parts.map(() => match.file);
   const against: Examined[][] = [];
   let fault: Fault | null = null;
-  for (let look = 0; look < parts[0]!.references.length; look++) {
-    const laid = await layLook(look);
+  for (let nth = 0; nth < parts[0]!.references.length; nth++) {
+    const laid = await layLook(nth);
     if ('code' in laid) fault ??= laid;
     else against.push(laid);
   }
@@ -98,11 +98,11 @@ async function layOutSet(
   onPhase?.('aligned');
   return against.length > 0 ? { ok: true, files, order, against } : refuse(fault!);
 
-  async function layLook(look: number): Promise<Examined[] | Fault> {
+  async function layLook(nth: number): Promise<Examined[] | Fault> {
     const all: Examined[] = [];
     for (const [i, part] of parts.entries()) {
       const [picture, file] = [pictures[order[i]!]!, files[order[i]!]!];
-      const laid = await layOn(picture.decoded, file, part, part.references[look]!, sizes[i]!, cache);
+      const laid = await layOn(picture.decoded, file, part, part.references[nth]!, sizes[i]!, cache);
       if ('code' in laid) return laid.code === 'another-picture' ? foreign(file) : about(file, laid);
       all.push(laid);
     }
@@ -128,7 +128,7 @@ function pictureOf({ raster, alpha }: Decoded, reference: Size): Picture {
 }
 
 /** The reference size that a file's own size fits, or why it fits none. */
-function fittingSize(file: Inspected, sizes: readonly Size[], exercise: Exercise): Size | Fault {
+function fittingSize(file: Looked, sizes: readonly Size[], exercise: LaidExercise): Size | Fault {
   const rule = exercise.spec.submission.size;
   const fitting = sizes.find((size) => checkSize(file.facts, size, rule) === null);
   return fitting ?? about(file, checkSize(file.facts, sizes[0]!, rule)!);
@@ -142,7 +142,7 @@ export function countFault(count: number, frames: readonly Pick<ExerciseFrame, '
   return { code: 'wrong-count', params };
 }
 
-function sameFiles(files: readonly Inspected[]): Fault | null {
+export function sameFiles(files: readonly Looked[]): Fault | null {
   const digests = files.map(({ facts }) => facts.sha256);
   const second = digests.findIndex((digest, i) => digests.indexOf(digest) < i);
   if (second < 0) return null;
@@ -155,7 +155,7 @@ function sameFiles(files: readonly Inspected[]): Fault | null {
 
 function twiceFault(
   match: Extract<Match, { kind: 'twice' }>,
-  files: readonly Inspected[],
+  files: readonly Looked[],
   frames: readonly ExerciseFrame[],
 ): Fault {
   const [first, second] = match.files.map((i) => files[i]!.facts.name);
@@ -166,12 +166,12 @@ function twiceFault(
   };
 }
 
-const about = ({ facts }: Inspected, fault: Fault): Fault => ({
+const about = ({ facts }: Looked, fault: Fault): Fault => ({
   ...fault,
   params: { ...fault.params, file: facts.name },
 });
 
-const foreign = ({ facts }: Inspected): Fault => ({ code: 'foreign-picture', params: { file: facts.name } });
+const foreign = ({ facts }: Looked): Fault => ({ code: 'foreign-picture', params: { file: facts.name } });
 
 const listed = (words: readonly string[]): string =>
   new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(words);

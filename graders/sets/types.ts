@@ -2,15 +2,19 @@ import type { Lab } from '../colour/lab.ts';
 import type { Context, Finding, Kind, Measurement, Verdict } from '../criteria/types.ts';
 import type { Params } from '../report/schema.ts';
 
-/** What was measured at one frame: its mean colour, the one it should have, and the difference in words. */
-export interface FrameReading {
-  mean: Lab;
-  wanted: Lab;
+/** What was measured at one frame, in words. */
+export interface Reading {
   /** In the criterion's unit. */
   value: number;
-  /** The code of the difference in a few words. */
+  /** The code of a few words. */
   code: string;
   params: Params;
+}
+
+/** The mean colour of a frame and the one it should have; the words tell the difference. */
+export interface FrameReading extends Reading {
+  mean: Lab;
+  wanted: Lab;
 }
 
 export interface SetMeasurement extends Measurement {

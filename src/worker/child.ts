@@ -3,7 +3,7 @@ import { setPriority } from 'node:os';
 import { openExercise } from '../../graders/exercise/open.ts';
 import { untouched } from '../../graders/exercise/untouched.ts';
 import { grade } from '../../graders/grade.ts';
-import { inspect } from '../../graders/pixels/inspect.ts';
+import { inspectFile } from '../../graders/inspect-file.ts';
 import { problemOf } from '../../graders/report/problems.ts';
 import { readWords } from '../../graders/report/words.ts';
 import type { Evidence, Exercise } from '../../graders/types.ts';
@@ -34,8 +34,8 @@ async function exerciseAt(folder: string, digest?: string): Promise<Exercise> {
 async function perform(task: Task): Promise<TaskResult> {
   if (task.type === 'inspect') {
     const { path, name } = task.file;
-    const found = await inspect({ name, bytes: await readFile(path) }, task.rules);
-    return { type: 'inspected', problem: found.ok ? null : problemOf(found.fault, await words) };
+    const fault = await inspectFile({ name, bytes: await readFile(path) }, task.rules);
+    return { type: 'inspected', problem: fault && problemOf(fault, await words) };
   }
   const exercise = await exerciseAt(task.folder, task.digest);
   const files = await Promise.all(

@@ -46,9 +46,7 @@ describe('the verdict a golden must get', () => {
 
 describe('exports of the reference that are allowed', () => {
   const rules = (formats: string[], minWidth: number) =>
-    ({ submission: { formats, size: { rule: 'same-aspect', minWidth } } }) as Parameters<
-      typeof allowedExports
-    >[0];
+    ({ formats, size: { rule: 'same-aspect', minWidth } }) as Parameters<typeof allowedExports>[0];
 
   it('follow the formats and the least width', () => {
     expect(allowedExports(rules(['png'], 900), 1800)).toEqual(['png', 'png-16', 'p3', 'half']);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import sharp from 'sharp';
-import type { Exercise } from '#graders/types.ts';
+import type { LaidExercise } from '#graders/types.ts';
 import { exerciseOf, gradeBytes } from '#test/support/exercise.ts';
 import { from, png } from '#test/support/files.ts';
 import * as hostile from '#test/support/hostile.ts';
@@ -8,7 +8,7 @@ import { edited, mirrored, randomFrom, scene } from '#test/support/scene.ts';
 
 const reference = scene(1);
 const start = edited(reference, ([r, g, b]) => [r * 1.12, g, b * 0.82]);
-let exercise: Exercise;
+let exercise: LaidExercise;
 beforeAll(async () => {
   const criteria = [{ id: 'tone', kind: 'tone-colour' }];
   exercise = await exerciseOf({ start, reference, criteria });

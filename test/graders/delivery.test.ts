@@ -9,7 +9,7 @@ import { save, Save } from '#graders/pixels/save.ts';
 import { grade } from '#graders/grade.ts';
 import { readWords } from '#graders/report/words.ts';
 import type { CriterionReport } from '#graders/report/schema.ts';
-import type { Exercise } from '#graders/types.ts';
+import type { LaidExercise } from '#graders/types.ts';
 import { exerciseOf } from '#test/support/exercise.ts';
 import { from } from '#test/support/files.ts';
 import { scene } from '#test/support/scene.ts';
@@ -176,7 +176,7 @@ describe('print size', () => {
 
 describe('delivery names what is missing', () => {
   const reports = async (params: Record<string, unknown>, bytes: Uint8Array): Promise<CriterionReport> => {
-    const exercise: Exercise = await exerciseOf({
+    const exercise: LaidExercise = await exerciseOf({
       start: picture,
       reference: picture,
       size: { rule: 'same-aspect', minWidth: 200 },

@@ -1,10 +1,10 @@
-import type { CriterionSpec, ExerciseSpec } from '#graders/exercise/schema.ts';
+import type { CriterionSpec, ExerciseSpec, LaidRules } from '#graders/exercise/schema.ts';
 import { measure } from '#graders/measure.ts';
 import type { Plane, Raster } from '#graders/pixels/types.ts';
 import { grade } from '#graders/grade.ts';
 import { readWords } from '#graders/report/words.ts';
 import type { Report } from '#graders/report/schema.ts';
-import type { Exercise, Graded } from '#graders/types.ts';
+import type { Exercise, Graded, LaidExercise } from '#graders/types.ts';
 import { from, maskPng, pictureFile, png } from './files.ts';
 
 interface Parts {
@@ -13,15 +13,15 @@ interface Parts {
   references?: Raster[];
   regions?: Record<string, Plane>;
   criteria: (Partial<CriterionSpec> & { id: string; kind: string })[];
-  size?: ExerciseSpec['submission']['size'];
+  size?: LaidRules['size'];
   passMark?: number;
 }
 
 /** An exercise in memory, calibrated by the reference's exports as JPEG q80 and q92 and WebP q80. */
-export async function exerciseOf(parts: Parts): Promise<Exercise> {
+export async function exerciseOf(parts: Parts): Promise<LaidExercise> {
   const references = [parts.reference, ...(parts.references ?? [])];
   const files = await Promise.all(references.map(png));
-  const spec: ExerciseSpec = {
+  const spec: ExerciseSpec & { submission: LaidRules } = {
     id: '6f1d2a90-3c1e-4c57-9d0e-2f4f0d6a7b11',
     title: 'Test piece',
     summary: 'For tests alone.',
@@ -56,7 +56,7 @@ export async function exerciseOf(parts: Parts): Promise<Exercise> {
   const regions: Exercise['regions'] = {};
   for (const [name, mask] of Object.entries(parts.regions ?? {}))
     regions[name] = pictureFile(`regions/${name}.png`, await maskPng(mask));
-  const bare: Exercise = {
+  const bare: LaidExercise = {
     folder: '/nowhere',
     slug: 'test-piece',
     track: spec.track,
@@ -67,12 +67,16 @@ export async function exerciseOf(parts: Parts): Promise<Exercise> {
     regions,
     material: [],
     frames: [],
+    brief: null,
     calibration: null,
   };
   return { ...bare, calibration: await calibrate(bare, parts) };
 }
 
-async function calibrate(exercise: Exercise, { start, reference }: Parts): Promise<Exercise['calibration']> {
+async function calibrate(
+  exercise: LaidExercise,
+  { start, reference }: Parts,
+): Promise<Exercise['calibration']> {
   const terms: NonNullable<Exercise['calibration']>['terms'] = {};
   const exports = [
     await from(reference).jpeg({ quality: 80 }).toBuffer(),

@@ -117,6 +117,7 @@ export async function setOf(criteria: CriterionSpec[] = [BELONGS, TONE]): Promis
     regions: { table: pictureFile('regions/table.png', mask) },
     frames,
     material: [],
+    brief: null,
     calibration: null,
   };
   const exports = [

@@ -1,8 +1,14 @@
-import type { SubmissionRules } from '../../../graders/exercise/schema.ts';
+import type {
+  GeneratedRules,
+  LaidRules,
+  SubmissionRules,
+  TextRules,
+} from '../../../graders/exercise/schema.ts';
 import { megabytes, nameOf } from '../sizes.ts';
 import { list, megapixels } from './words.ts';
 
-type Format = SubmissionRules['formats'][number];
+type PictureRules = LaidRules | GeneratedRules;
+type Format = PictureRules['formats'][number];
 
 /** What stands beside the drop zone, and what the browser checks before it sends: from the same rules as the server's. */
 export interface Limits {
@@ -21,11 +27,12 @@ export interface Limits {
 
 /** `frames`: titles of the pictures of a set. */
 export function limitsOf(rules: SubmissionRules, frames: string[] = []): Limits {
+  if (rules.kind === 'text') return textLimits(rules);
   return {
     formats: list(rules.formats.map(nameOf), 'or'),
     bytes: `at most ${megabytes(rules.maxBytes)}${frames.length > 0 ? ' each' : ''}`,
     pixels: `at most ${megapixels(rules.maxPixels)}`,
-    size: sizeRule(rules.size),
+    size: sizeRule(rules),
     accept: rules.formats.flatMap((format) => [`image/${format}`, ...EXTENSIONS[format]]).join(','),
     types: rules.formats.map((format) => `image/${format}`),
     maxBytes: rules.maxBytes,
@@ -41,7 +48,21 @@ const EXTENSIONS: Record<Format, string[]> = {
   tiff: ['.tif', '.tiff'],
 };
 
-function sizeRule(size: SubmissionRules['size']): string {
+const textLimits = ({ maxCharacters }: TextRules): Limits => ({
+  formats: 'plain text',
+  bytes: `at most ${maxCharacters} characters`,
+  pixels: '',
+  size: '',
+  accept: 'text/plain,.txt',
+  types: ['text/plain'],
+  maxBytes: 4 * maxCharacters,
+  frames: [],
+});
+
+function sizeRule(rules: PictureRules): string {
+  if (rules.kind === 'generated')
+    return `${rules.size.minWidth} × ${rules.size.minHeight} px or more, as your generator saved it`;
+  const { size } = rules;
   switch (size.rule) {
     case 'same-aspect':
       return `the whole frame, uncropped, ${size.minWidth} px wide or more`;

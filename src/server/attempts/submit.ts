@@ -6,6 +6,7 @@ import { outcomeOf, Refused } from '#core/refusal.ts';
 import type { AttemptFile, Learner, Outcome, Receipt, Refusal } from '#core/types.ts';
 import * as refusals from '#core/upload-refusals.ts';
 import type { SubmissionRules } from '../../../graders/exercise/schema.ts';
+import { uploadOf } from '../../../graders/exercise/upload.ts';
 import type { Exercise } from '../../../graders/types.ts';
 import { jobsOf } from '../db/attempt-jobs.ts';
 import { arrivalsBetween, insertAttempt, sameUpload, unfinishedAmong, unfinishedOf } from '../db/attempts.ts';
@@ -140,8 +141,7 @@ export function submitter(platform: Submitting): Submit {
       try {
         if (!requests.take(sender)) throw new Refused(refusals.tooFast(60));
         await guardLearner(store.db, learner, exercise, config, now());
-        const { maxBytes } = exercise.spec.submission;
-        const count = Math.max(1, exercise.frames.length);
+        const { count, maxBytes } = uploadOf(exercise);
         await guardDisk(count * maxBytes);
         if (learner.guest) place = await guests.enter(address);
         const received = await receiveFiles(request, { count, maxBytes }, blobs, meter);

@@ -1,0 +1,19 @@
+import type { Said } from '../criteria/types.ts';
+import type { FileFormat } from '../pixels/format.ts';
+import { inspect, type Inspected } from '../pixels/inspect.ts';
+import type { Fault, Limits } from '../pixels/types.ts';
+import type { SubmittedFile } from '../types.ts';
+import { saidBy } from './said.ts';
+
+/** A file's header, and what it tells of its making. */
+export type Looked = Inspected & Said;
+
+export type Look = { ok: true; value: Looked } | { ok: false; fault: Fault };
+
+/** Everything that a file says before it is decoded. Never throws on a bad file. */
+export async function look(file: SubmittedFile, limits: Limits): Promise<Look> {
+  const inspected = await inspect(file, limits);
+  if (!inspected.ok) return inspected;
+  const { value } = inspected;
+  return { ok: true, value: { ...value, ...(await saidBy(file.bytes, value.facts.format as FileFormat)) } };
+}

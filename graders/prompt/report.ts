@@ -1,0 +1,30 @@
+import type { PromptReport } from '../report/schema.ts';
+import { say } from '../report/words.ts';
+import type { FoundText } from '../sets/measure-frames.ts';
+import type { Words } from '../types.ts';
+import type { ParsedPrompt } from './dialects/types.ts';
+import type { TextFile } from './read-text.ts';
+import { clipTokens } from './parsed.ts';
+
+/** The text as it was read, with every place that a criterion found something at. */
+export function promptReport(
+  { text, characters }: Pick<TextFile, 'text' | 'characters'>,
+  { dialect }: ParsedPrompt,
+  found: readonly FoundText[],
+  words: Words,
+): PromptReport {
+  const spans = found.flatMap(({ criterion, measurement }) =>
+    measurement.spans.map(({ from, to, kind, code, params, weight }) => ({
+      from,
+      to,
+      kind,
+      criterion: criterion.spec.id,
+      code,
+      ...(kind === 'problem' ? { severity: words[code]!.severity } : {}),
+      ...(weight === undefined ? {} : { weight }),
+      text: say(words, code, params),
+    })),
+  );
+  spans.sort((p, q) => p.from - q.from || q.to - p.to);
+  return { text, dialect, characters, tokens: clipTokens(text), spans };
+}

@@ -1,0 +1,38 @@
+import { drawPart } from '../evidence/draw-part.ts';
+import type { Shown } from '../evidence/draw.ts';
+import type { Assessed } from '../score/assess.ts';
+import type { NamedFrame } from '../sets/labels.ts';
+import type { Evidence, Words } from '../types.ts';
+import { criterionReport } from './criterion.ts';
+import { mostToGain } from './next.ts';
+import type { Report } from './schema.ts';
+
+/** Every criterion as the report has it, what was drawn for them, and the one step that gains most. */
+export async function criteriaReport(
+  parts: readonly Assessed[],
+  frames: readonly Shown[],
+  named: readonly NamedFrame[],
+  passMark: number,
+  words: Words,
+): Promise<{ criteria: Report['criteria']; evidence: Evidence[]; next: Pick<Report, 'next'> }> {
+  const evidence: Evidence[] = [];
+  const criteria: Report['criteria'] = [];
+  for (const part of parts) {
+    const drawn = await drawPart(part, frames, named, words);
+    evidence.push(...drawn.map((one) => one.evidence));
+    const shown = drawn.map(({ frame, evidence: { name, alt } }) => ({ frame, name, alt }));
+    criteria.push(criterionReport(part, frames, named, shown, words));
+  }
+  return { criteria, evidence, next: nextStep(parts, criteria, passMark) };
+}
+
+function nextStep(
+  parts: readonly Assessed[],
+  criteria: Report['criteria'],
+  passMark: number,
+): Pick<Report, 'next'> {
+  const id = mostToGain(parts, passMark)?.part.criterion.spec.id;
+  const remarks = criteria.find((criterion) => criterion.id === id)?.feedback;
+  const step = remarks?.find(({ severity }) => severity !== 'celebratory');
+  return id && step ? { next: { criterion: id, code: step.code, text: step.text } } : {};
+}
