@@ -70,6 +70,8 @@ export async function examine(
   return against.length > 0 ? { ok: true, files, against } : { ok: false, fault: fault!, files };
 }
 
+const LOOKS_AT_PIXELS: readonly ViewName[] = ['luma', 'pixels', 'alpha'];
+
 /** A decoded picture beside one reference, or why it cannot be laid there. */
 export async function layOn(
   decoded: Decoded,
@@ -91,9 +93,10 @@ export async function layOn(
     size.rule === 'free'
       ? await placeStart(exercise.start, reference, frame, target, size.perspective === true)
       : undefined;
+  const whole = LOOKS_AT_PIXELS.some((view) => names('reference').has(view));
   const laid = startPlace
-    ? layFree(decoded, frame, target, startPlace)
-    : await layFixed(decoded, frame, target, exercise.start, cache);
+    ? layFree(decoded, frame, target, startPlace, whole)
+    : await layFixed(decoded, frame, target, exercise.start, { whole, cache });
   if ('code' in laid) return laid;
 
   const through = startPlace && { key: `on-${reference.sha256}`, placed: startPlace.placed };

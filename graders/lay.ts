@@ -12,7 +12,7 @@ import { measureCells, type Cells } from './metrics/cells.ts';
 import type { Decoded, Fault } from './pixels/types.ts';
 import type { FeatureCache, PictureFile } from './types.ts';
 import { viewsOf } from './views/attempt.ts';
-import { fitted, mapped } from './views/fit.ts';
+import { fitted, mappedViews } from './views/fit.ts';
 import { sizeOf, trustedViews, type Kept, type Size } from './views/trusted.ts';
 
 const CELLS: ReadonlySet<ViewName> = new Set(['cells']);
@@ -26,13 +26,16 @@ export interface Laid {
   covered: Float32Array | null;
 }
 
-/** The frame is given: a small misalignment is taken out, a larger one refused with its numbers. */
+/**
+ * The frame is given: a small misalignment is taken out, a larger one refused with its numbers. `whole`: criteria look
+ * at its pixels, not only at cells and histograms.
+ */
 export async function layFixed(
   decoded: Decoded,
   frame: Size,
   target: KeptView,
   startPicture: PictureFile,
-  cache: FeatureCache | undefined,
+  { whole, cache }: { whole: boolean; cache: FeatureCache | undefined },
 ): Promise<Laid | Fault> {
   const fit = fitted(decoded, frame);
   const cells = measureCells(fit.raster);
@@ -51,7 +54,7 @@ export async function layFixed(
   const registration = registrationOf(near, decoded.raster, lies ? 'as-is' : 'aligned');
   if (lies) return { attempt: viewsOf(fit, cells), own: cells, registration, covered: null };
   return {
-    attempt: viewsOf(mapped(fit, frame, near)),
+    attempt: mappedViews(fit, frame, near, whole),
     own: cells,
     registration,
     covered: coverage(frame, frame, near),
@@ -77,7 +80,13 @@ export interface StartPlace {
 }
 
 /** The learner decides about the frame: the estimate lays the picture on the reference. */
-export function layFree(decoded: Decoded, frame: Size, target: KeptView, start: StartPlace): Laid | Fault {
+export function layFree(
+  decoded: Decoded,
+  frame: Size,
+  target: KeptView,
+  start: StartPlace,
+  whole: boolean,
+): Laid | Fault {
   const { raster } = decoded;
   const own = measureCells(raster);
   const source = lightnessField(own, raster);
@@ -90,7 +99,7 @@ export function layFree(decoded: Decoded, frame: Size, target: KeptView, start: 
   if (found.likeness < (start.perspective ? ALIKE_IN_PERSPECTIVE : ALIKE))
     return { code: 'another-picture', params: {} };
   return {
-    attempt: viewsOf(mapped(decoded, frame, found)),
+    attempt: mappedViews(decoded, frame, found, whole),
     own,
     registration: registrationOf(found, raster, 'mapped'),
     covered: coverage(raster, frame, found),

@@ -3,6 +3,7 @@ import { resize } from '../pixels/resize.ts';
 import type { Raster } from '../pixels/types.ts';
 import { halved } from '../pixels/halve.ts';
 import { apply, compose, matrixOf, rescaled } from './homography.ts';
+import { sampledThrough } from './sampled.ts';
 import { seenThrough } from './through.ts';
 import type { Placed } from './types.ts';
 
@@ -11,22 +12,27 @@ interface Size {
   height: number;
 }
 
-/** Lays a source into the frame where it was placed, Catmull–Rom on sRGB codes; outside it repeats the border. */
-export function mapToFrame(source: Raster, frame: Size, placed: Placed): Raster {
+/**
+ * Lays a source into the frame where it was placed, Catmull–Rom on sRGB codes; outside it repeats the border. With `rows`
+ * only those of the frame, bilinear: enough for means and counts.
+ */
+export function mapToFrame(source: Raster, frame: Size, placed: Placed, rows?: Iterable<number>): Raster {
   // A source that shrinks by more than a quarter is first reduced by area, so that nothing aliases.
-  if (placed.scale >= 1.75) return mapToFrame(halved(source), frame, onHalf(placed, source));
+  if (placed.scale >= 1.75) return mapToFrame(halved(source), frame, onHalf(placed, source), rows);
   if (placed.scale > 1.25) {
     const k = 1 / placed.scale;
     const reduced = resize(source, Math.round(source.width * k), Math.round(source.height * k));
-    return mapToFrame(reduced, frame, {
+    const reducedPlace = {
       angle: placed.angle,
       scale: 1,
       dx: placed.dx * k,
       dy: placed.dy * k,
       ...(placed.homography ? { homography: rescaled(placed.homography, 1, k) } : {}),
-    });
+    };
+    return mapToFrame(reduced, frame, reducedPlace, rows);
   }
-  return seenThrough(source, frame, matrixOf(placed));
+  const m = matrixOf(placed);
+  return rows ? sampledThrough(source, frame, m, rows) : seenThrough(source, frame, m);
 }
 
 /** Where the half-size source lies; an odd column or row that it lost has moved its centre. */

@@ -35,6 +35,9 @@ export function refine(source: Field, frame: Field, start: Motion, steps = 12): 
   return motion;
 }
 
+/** Above this many samples every second row is enough for four numbers. */
+const LARGE = 1e5;
+
 function solve(source: Field, frame: Field, { a, b, dx, dy }: Motion): Four | null {
   const normal = new Float64Array(16);
   const right = new Float64Array(4);
@@ -43,7 +46,8 @@ function solve(source: Field, frame: Field, { a, b, dx, dy }: Motion): Four | nu
   // samples would pull towards one side.
   const size = a * a + b * b;
   const f = frame.data;
-  for (let fy = 1; fy < frame.height - 1; fy++) {
+  const rows = frame.width * frame.height > LARGE ? 2 : 1;
+  for (let fy = 1; fy < frame.height - 1; fy += rows) {
     const y = fy - frame.cy;
     for (let fx = 1; fx < frame.width - 1; fx++) {
       const x = fx - frame.cx;

@@ -10,29 +10,48 @@ const ANGLES = steps(-12.5, 12.5, 2.5);
 const SCALES = steps(Math.log(0.6), Math.log(2.1), 0.065).map(Math.exp);
 const KEPT = 10;
 
+/** Where most attempts lie: hardly turned, cropped or widened by a quarter at most. */
+const USUAL = { angle: 5, least: 0.8, most: 1.3 };
+/** Likeness at which nothing further is tried: another place of the same scene stays well below. */
+const SETTLED = 0.8;
+
 export interface Found {
   motion: Motion;
   likeness: Likeness;
 }
 
+interface Turn {
+  angle: number;
+  scale: number;
+}
+
+const TURNS: readonly Turn[] = ANGLES.flatMap((angle) => SCALES.map((scale) => ({ angle, scale })));
+const isUsual = ({ angle, scale }: Turn): boolean =>
+  Math.abs(angle) <= USUAL.angle && scale >= USUAL.least && scale <= USUAL.most;
+const [NEAR, FAR] = [TURNS.filter(isUsual), TURNS.filter((turn) => !isUsual(turn))];
+
 /**
  * Looks for a similarity over ±12.5° and 0.6–2.1 × the width: every angle and scale is tried by phase correlation
- * at 64×64, the best ten are refined and the most alike is kept. Slower than a log-polar search (about 60 ms) but
- * it does not lose its way on heavy crops.
+ * at 64×64, the best ten are refined and the most alike is kept; the usual ones first, and where one of them settles it
+ * those alone. Slower than a log-polar search but it does not lose its way on heavy crops.
  */
 export function search(source: Field, frame: Field): Found {
   const moving = fft2(laid(source, source, 1, 0, true), SIDE);
+  const near = bestOf(NEAR, moving, source, frame);
+  if (near.likeness.correlation >= SETTLED) return near;
+  const far = bestOf(FAR, moving, source, frame);
+  return far.likeness.correlation > near.likeness.correlation ? far : near;
+}
+
+function bestOf(turns: readonly Turn[], moving: Float64Array, source: Field, frame: Field): Found {
   const base = source.width / frame.width;
-  const tried: { motion: Motion; peak: number }[] = [];
-  for (const angle of ANGLES) {
-    for (const relative of SCALES) {
-      const a = base * relative * Math.cos((angle * Math.PI) / 180);
-      const b = base * relative * Math.sin((angle * Math.PI) / 180);
-      const unit = ACROSS / source.width;
-      const shift = phaseCorrelate(moving, fft2(laid(frame, source, a, b, false), SIDE), SIDE);
-      tried.push({ motion: { a, b, dx: shift.dx / unit, dy: shift.dy / unit }, peak: shift.peak });
-    }
-  }
+  const unit = ACROSS / source.width;
+  const tried = turns.map(({ angle, scale }): { motion: Motion; peak: number } => {
+    const a = base * scale * Math.cos((angle * Math.PI) / 180);
+    const b = base * scale * Math.sin((angle * Math.PI) / 180);
+    const shift = phaseCorrelate(moving, fft2(laid(frame, source, a, b, false), SIDE), SIDE);
+    return { motion: { a, b, dx: shift.dx / unit, dy: shift.dy / unit }, peak: shift.peak };
+  });
   tried.sort((p, q) => q.peak - p.peak);
   let best: Found = { motion: tried[0]!.motion, likeness: { correlation: 0, overlap: 0 } };
   for (const { motion } of tried.slice(0, KEPT)) {

@@ -33,7 +33,10 @@ export function deviations(
       if (w === 0) continue;
       const at = i * 3;
       const to = q[at]! < 35 ? 0 : q[at]! < 70 ? 5 : 10;
-      const [ap, bp, aq, bq] = [p[at + 1]!, p[at + 2]!, q[at + 1]!, q[at + 2]!];
+      const ap = p[at + 1]!;
+      const bp = p[at + 2]!;
+      const aq = q[at + 1]!;
+      const bq = q[at + 2]!;
       sums[to]! += w;
       sums[to + 1]! += w * (p[at]! - q[at]!);
       sums[to + 2]! += w * (ap - aq);

@@ -1,4 +1,4 @@
-import { apply, invert, matrixOf } from '../align/homography.ts';
+import { invert, matrixOf } from '../align/homography.ts';
 import type { Registration } from '../align/types.ts';
 import type { EvidenceRequest } from '../criteria/types.ts';
 import { CELL, cellGrid } from '../metrics/cells.ts';
@@ -46,13 +46,15 @@ export function drawHeatMap({ draw, delta }: MapRequest, frame: Size, registrati
   const toFrame = invert(matrixOf(mapped ? registration : { angle: 0, scale: 1, dx: 0, dy: 0 }));
   const grid = cellGrid(frame);
   const indices = new Uint8Array(width * height);
+  const [a, b, c, d, e, f, g, h, i] = toFrame;
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
-      const [fx, fy] = apply(
-        toFrame,
-        (x + 0.5) / zoom - picture.width / 2,
-        (y + 0.5) / zoom - picture.height / 2,
-      );
+      const px = (x + 0.5) / zoom - picture.width / 2;
+      const py = (y + 0.5) / zoom - picture.height / 2;
+      // As `apply` does it, without a pair for every pixel.
+      const w = g * px + h * py + i;
+      const fx = (a * px + b * py + c) / w;
+      const fy = (d * px + e * py + f) / w;
       const value = bilinear(
         delta,
         grid,

@@ -20,6 +20,20 @@ export interface Kernels {
     out: number,
     count: number,
   ): void;
+  mapRowLinear(
+    source: number,
+    width: number,
+    height: number,
+    m: number,
+    x: number,
+    y: number,
+    across: number,
+    down: number,
+    out: number,
+    count: number,
+  ): void;
+  countRow(row: number, width: number, linear: number, curve: number, matrix: number, bins: number): void;
+  sumBlocks(rows: number, stride: number, target: number, width: number, blocks: number, out: number): void;
   halveRows(above: number, below: number, width: number, table: number, encode: number, out: number): void;
 }
 

@@ -20,6 +20,18 @@ export const cellGrid = (size: { width: number; height: number }): { columns: nu
 /** Above this many pixels every second row of a cell counts: noise is still averaged over 32 pixels. */
 const LARGE = 5e6;
 
+/** The lines of one row of cells that count. */
+function linesOf(row: number, { width, height }: { width: number; height: number }): number[] {
+  const step = width * height > LARGE ? 2 : 1;
+  const lines: number[] = [];
+  for (let y = row * CELL; y < Math.min(height, (row + 1) * CELL); y += step) lines.push(y);
+  return lines;
+}
+
+/** All lines of a picture of this size that count. */
+export const linesMeasured = (size: { width: number; height: number }): number[] =>
+  Array.from({ length: cellGrid(size).rows }, (_, row) => linesOf(row, size)).flat();
+
 /** Turns one row of cells into L*a*b*; `lines` are the picture's lines that count. */
 type MeasureRow = (row: number, lines: readonly number[], lab: Float32Array) => void;
 
@@ -29,16 +41,10 @@ type MeasureRow = (row: number, lines: readonly number[], lab: Float32Array) => 
  * the same bits.
  */
 export function measureCells(picture: Raster, compiled: Kernels | null = kernels): Cells {
-  const { width, height } = picture;
   const { columns, rows } = cellGrid(picture);
   const lab = new Float32Array(columns * rows * 3);
   const measureRow = compiled ? compiledRow(picture, columns, compiled) : plainRow(picture, columns);
-  const step = width * height > LARGE ? 2 : 1;
-  for (let row = 0; row < rows; row++) {
-    const lines: number[] = [];
-    for (let y = row * CELL; y < Math.min(height, (row + 1) * CELL); y += step) lines.push(y);
-    measureRow(row, lines, lab);
-  }
+  for (let row = 0; row < rows; row++) measureRow(row, linesOf(row, picture), lab);
   return { columns, rows, lab };
 }
 

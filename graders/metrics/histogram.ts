@@ -1,5 +1,6 @@
 import { D65, LAB_F, LAB_F_STEPS } from '../colour/lab.ts';
 import { LINEAR } from '../colour/srgb.ts';
+import { kernels, layOut, type Kernels } from '../kernels/kernels.ts';
 import type { Raster } from '../pixels/types.ts';
 
 export const CHANNELS = ['lightness', 'a', 'b', 'red', 'green', 'blue'] as const;
@@ -21,14 +22,63 @@ export const binWidth = (channel: Channel): number => (channel === 'lightness' ?
 /** Above this many pixels only every n-th row is counted; an EMD changes by less than 0.05 bins. */
 const ENOUGH = 4e5;
 
-export function measureHistograms({ width, height, data }: Raster): Histograms {
-  const [lightness, aStar, bStar, red, green, blue] = CHANNELS.map(() => new Uint32Array(256)) as Bins6;
+/** The rows of a picture of this height that are counted. */
+export function rowsCounted({ width, height }: { width: number; height: number }): number[] {
   const step = Math.max(1, Math.floor((width * height) / ENOUGH));
-  let total = 0;
-  let blown = 0;
-  let blocked = 0;
-  for (let y = ((height - 1) % step) >> 1; y < height; y += step) {
-    total += width;
+  const rows: number[] = [];
+  for (let y = ((height - 1) % step) >> 1; y < height; y += step) rows.push(y);
+  return rows;
+}
+
+/** `compiled: null` counts without WebAssembly, to the same counts. */
+export function measureHistograms(picture: Raster, compiled: Kernels | null = kernels): Histograms {
+  const rows = rowsCounted(picture);
+  const counts = compiled ? countCompiled(picture, rows, compiled) : countPlain(picture, rows);
+  const [lightness, a, b, red, green, blue] = CHANNELS.map((_, k) =>
+    counts.subarray(k * BINS, (k + 1) * BINS),
+  ) as Bins6;
+  const blown = counts[COUNTS - 2]!;
+  const blocked = counts[COUNTS - 1]!;
+  return {
+    channels: { lightness, a, b, red, green, blue },
+    total: rows.length * picture.width,
+    blown,
+    blocked,
+  };
+}
+
+const BINS = 256;
+/** Six histograms, and behind them the blown and the blocked pixels. */
+const COUNTS = CHANNELS.length * BINS + 2;
+
+function countCompiled({ width, data }: Raster, rows: readonly number[], compiled: Kernels): Uint32Array {
+  const [linear, curve, matrix, bins, line] = layOut(compiled, compiled.base(), [
+    LINEAR.length * 8,
+    LAB_F.byteLength,
+    MATRIX.length * 8,
+    COUNTS * 4,
+    width * 3,
+  ]) as [number, number, number, number, number];
+  const { buffer } = compiled.memory;
+  new Float64Array(buffer, linear, LINEAR.length).set(LINEAR);
+  new Float64Array(buffer, curve, LAB_F.length).set(LAB_F);
+  new Float64Array(buffer, matrix, MATRIX.length).set(MATRIX);
+  const counts = new Uint32Array(buffer, bins, COUNTS).fill(0);
+  const lineView = new Uint8Array(buffer, line, width * 3);
+  for (const y of rows) {
+    lineView.set(data.subarray(y * width * 3, (y + 1) * width * 3));
+    compiled.countRow(line, width, linear, curve, matrix, bins);
+  }
+  return counts.slice();
+}
+
+function countPlain({ width, data }: Raster, rows: readonly number[]): Uint32Array {
+  const counts = new Uint32Array(COUNTS);
+  const [lightness, aStar, bStar, red, green, blue] = CHANNELS.map((_, k) =>
+    counts.subarray(k * BINS, (k + 1) * BINS),
+  ) as Bins6;
+  const [blown, blocked] = [COUNTS - 2, COUNTS - 1];
+  for (const y of rows)
     for (let at = y * width * 3, end = at + width * 3; at < end; at += 3) {
       const r8 = data[at]!;
       const g8 = data[at + 1]!;
@@ -45,20 +95,31 @@ export function measureHistograms({ width, height, data }: Raster): Histograms {
       lightness[((116 * fy - 16) * 2.55 + 0.5) | 0]!++;
       aStar[(500 * (fx - fy) + 128.5) | 0]!++;
       bStar[(200 * (fy - fz) + 128.5) | 0]!++;
-      if ((r8 > 253 ? 1 : 0) + (g8 > 253 ? 1 : 0) + (b8 > 253 ? 1 : 0) > 1) blown++;
-      if ((r8 < 2 ? 1 : 0) + (g8 < 2 ? 1 : 0) + (b8 < 2 ? 1 : 0) > 1) blocked++;
+      if ((r8 > 253 ? 1 : 0) + (g8 > 253 ? 1 : 0) + (b8 > 253 ? 1 : 0) > 1) counts[blown]!++;
+      if ((r8 < 2 ? 1 : 0) + (g8 < 2 ? 1 : 0) + (b8 < 2 ? 1 : 0) > 1) counts[blocked]!++;
     }
-  }
-  return { channels: { lightness, a: aStar, b: bStar, red, green, blue }, total, blown, blocked };
+  return counts;
 }
 
 type Bins6 = [Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array];
 
-// The rows of the sRGB matrix over the white point, in steps of the table.
-const [XR, XG, XB] = [0.4124564, 0.3575761, 0.1804375].map((v) => (v / D65[0]) * LAB_F_STEPS) as Row;
-const [YR, YG, YB] = [0.2126729, 0.7151522, 0.072175].map((v) => v * LAB_F_STEPS) as Row;
-const [ZR, ZG, ZB] = [0.0193339, 0.119192, 0.9503041].map((v) => (v / D65[2]) * LAB_F_STEPS) as Row;
-type Row = [number, number, number];
+/** sRGB over the white point, row after row, in steps of the table. */
+const MATRIX = [
+  ...[0.4124564, 0.3575761, 0.1804375].map((v) => (v / D65[0]) * LAB_F_STEPS),
+  ...[0.2126729, 0.7151522, 0.072175].map((v) => v * LAB_F_STEPS),
+  ...[0.0193339, 0.119192, 0.9503041].map((v) => (v / D65[2]) * LAB_F_STEPS),
+];
+const [XR, XG, XB, YR, YG, YB, ZR, ZG, ZB] = MATRIX as [
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+];
 
 /** Counts as shares that sum to 1. */
 export function shares(bins: Uint32Array): Float64Array {

@@ -1,3 +1,4 @@
+import { kernels, layOut, type Kernels } from '../kernels/kernels.ts';
 import type { Plane, Raster } from '../pixels/types.ts';
 import { lumaOf } from './luma.ts';
 
@@ -34,8 +35,14 @@ export interface Needed {
 
 /**
  * Compares a picture with a luma plane of the same size. `needed` limits the work to windows that touch it.
+ * `compiled: null` does it without WebAssembly, to the same bits.
  */
-export function ssimMap(picture: Raster, target: Plane, needed: Needed | null): SsimMap {
+export function ssimMap(
+  picture: Raster,
+  target: Plane,
+  needed: Needed | null,
+  compiled: Kernels | null = kernels,
+): SsimMap {
   const { width, height } = target;
   if (picture.width !== width || picture.height !== height)
     throw new Error(`Expected ${width}×${height} but received ${picture.width}×${picture.height}`);
@@ -56,6 +63,10 @@ export function ssimMap(picture: Raster, target: Plane, needed: Needed | null): 
   let above = new Float64Array(blocks * SUMS);
   let here = new Float64Array(blocks * SUMS);
   let filled = -1;
+  const sumRow =
+    compiled && !needed
+      ? compiledSums(picture, target, blocks, compiled)
+      : (row: number, out: Float64Array) => sumBlocks(picture, target, row, needed, perRow, out);
   for (let row = 0; row < rows; row++) {
     const [from, to] = needed ? windowsOf(needed, row, columns) : [0, columns];
     if (from >= to) continue;
@@ -64,8 +75,8 @@ export function ssimMap(picture: Raster, target: Plane, needed: Needed | null): 
       continue;
     }
     [above, here] = [here, above];
-    if (filled !== row) sumBlocks(picture, target, row, needed, perRow, above);
-    sumBlocks(picture, target, row + 1, needed, perRow, here);
+    if (filled !== row) sumRow(row, above);
+    sumRow(row + 1, here);
     filled = row + 1;
     const blocksIn = needed?.blocks;
     for (let column = from; column < to; column++) {
@@ -137,6 +148,32 @@ function sumBlocks(
     out[o + 3] = sbb;
     out[o + 4] = sab;
   }
+}
+
+/** The same for whole rows of blocks. */
+function compiledSums(
+  { data }: Raster,
+  { width, data: luma }: Plane,
+  blocks: number,
+  compiled: Kernels,
+): (row: number, out: Float64Array) => void {
+  const stride = width * 3;
+  const [rows, target, sums] = layOut(compiled, compiled.base(), [
+    stride * BLOCK + 4,
+    width * BLOCK,
+    blocks * SUMS * 8,
+  ]) as [number, number, number];
+  const { buffer } = compiled.memory;
+  const rowsView = new Uint8Array(buffer, rows, stride * BLOCK);
+  const targetView = new Uint8Array(buffer, target, width * BLOCK);
+  const sumsView = new Float64Array(buffer, sums, blocks * SUMS);
+  return (row, out) => {
+    const top = row * BLOCK;
+    rowsView.set(data.subarray(top * stride, (top + BLOCK) * stride));
+    targetView.set(luma.subarray(top * width, (top + BLOCK) * width));
+    compiled.sumBlocks(rows, stride, target, width, blocks, sums);
+    out.set(sumsView);
+  };
 }
 
 /** The blocks of a row that share a window with the region. */

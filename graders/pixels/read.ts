@@ -5,10 +5,17 @@ import { decodeTrustedLayers } from './decode.ts';
 export async function read(bytes: Uint8Array): Promise<Picture> {
   const { raster, alpha } = await decodeTrustedLayers(bytes);
   const { width, height, data } = raster;
-  if (!alpha) return { width, height, data: Float32Array.from(data, (value) => value / 255) };
-  const colour = Float32Array.from(data, (value, i) => {
+  if (!alpha) return { width, height, data: shares(data) };
+  const colour = new Float32Array(data.length);
+  for (let i = 0; i < colour.length; i++) {
     const a = alpha.data[Math.floor(i / 3)]!;
-    return a > 0 ? Math.min(1, (value - 255 + a) / a) : 1;
-  });
-  return { width, height, data: colour, alpha: Float32Array.from(alpha.data, (value) => value / 255) };
+    colour[i] = a > 0 ? Math.min(1, (data[i]! - 255 + a) / a) : 1;
+  }
+  return { width, height, data: colour, alpha: shares(alpha.data) };
+}
+
+function shares(codes: Uint8Array): Float32Array {
+  const out = new Float32Array(codes.length);
+  for (let i = 0; i < out.length; i++) out[i] = codes[i]! / 255;
+  return out;
 }

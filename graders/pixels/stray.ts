@@ -73,13 +73,13 @@ function inJpeg(view: DataView): string {
 }
 
 /** The next marker that is neither a stuffed byte nor a restart. */
-function afterScan(view: DataView, from: number): number {
-  for (let at = from; at + 1 < view.byteLength; at++) {
-    if (view.getUint8(at) !== 0xff) continue;
-    const next = view.getUint8(at + 1);
+function afterScan({ buffer, byteOffset, byteLength }: DataView, from: number): number {
+  const bytes = new Uint8Array(buffer, byteOffset, byteLength);
+  for (let at = bytes.indexOf(0xff, from); at >= 0 && at + 1 < byteLength; at = bytes.indexOf(0xff, at + 1)) {
+    const next = bytes[at + 1]!;
     if (next !== 0 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at;
   }
-  return view.byteLength;
+  return byteLength;
 }
 
 /** Chunks that say how the picture looks; `eXIf` and XMP are told apart elsewhere. */

@@ -1,7 +1,11 @@
 import { mapToFrame } from '../align/map.ts';
 import type { Placed } from '../align/types.ts';
+import type { View } from '../criteria/types.ts';
+import { linesMeasured } from '../metrics/cells.ts';
+import { rowsCounted } from '../metrics/histogram.ts';
 import { resize, resizeLayer } from '../pixels/resize.ts';
 import type { Decoded, Plane, Raster } from '../pixels/types.ts';
+import { viewsOf } from './attempt.ts';
 import type { Size } from './trusted.ts';
 
 /** A picture scaled to fill the frame: in linear light, or with an alpha as codes so that colour and alpha stay one. */
@@ -15,6 +19,38 @@ export const mapped = ({ raster, alpha }: Decoded, frame: Size, placed: Placed):
   raster: mapToFrame(raster, frame, placed),
   alpha: alpha && plane(mapToFrame(grey(alpha), frame, placed)),
 });
+
+/**
+ * What criteria see of a picture moved into the frame. Where none of them looks at pixels (`whole: false`), only the
+ * rows that cells and histograms are measured on are laid there; all of them only when pixels are asked for after all.
+ */
+export function mappedViews(decoded: Decoded, frame: Size, placed: Placed, whole: boolean): View {
+  if (whole || decoded.alpha) return viewsOf(mapped(decoded, frame, placed));
+  const rows = new Set([...linesMeasured(frame), ...rowsCounted(frame)]);
+  const { cells, histograms } = viewsOf({
+    raster: mapToFrame(decoded.raster, frame, placed, rows),
+    alpha: null,
+  });
+  const full = memoised(() => viewsOf(mapped(decoded, frame, placed)));
+  return {
+    cells,
+    histograms,
+    get luma() {
+      return full().luma;
+    },
+    get pixels() {
+      return full().pixels;
+    },
+    get alpha() {
+      return full().alpha;
+    },
+  };
+}
+
+function memoised<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
 
 const grey = ({ width, height, data }: Plane): Raster => ({
   width,

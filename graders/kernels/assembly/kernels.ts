@@ -218,8 +218,11 @@ export function mapRow(
   const halfX = <f64>right / 2;
   const halfY = <f64>bottom / 2;
   const stride = <usize>width * PIXEL;
+  // Without perspective every pixel has the same divisor.
+  const flat = m6 == 0 && m7 == 0;
+  const same = 1 / m8;
   for (let i = 0; i < count; i++, x += 1, out += PIXEL) {
-    const w = 1 / (m6 * x + m7 * y + m8);
+    const w = flat ? same : 1 / (m6 * x + m7 * y + m8);
     const sx = (m0 * x + m1 * y + m2) * w + halfX;
     const sy = (m3 * x + m4 * y + m5) * w + halfY;
     // Far outside, or behind the picture plane: the border, without overflowing.
@@ -258,6 +261,54 @@ export function mapRow(
   }
 }
 
+/**
+ * The same with bilinear weights. `across`: 65 × eight i16, the two weights × 2048 of each phase four times over;
+ * `down`: 65 × two i32.
+ */
+export function mapRowLinear(
+  source: usize, width: i32, height: i32, m: usize, x: f64, y: f64,
+  across: usize, down: usize, out: usize, count: i32,
+): void {
+  const m0 = load<f64>(m), m1 = load<f64>(m, 8), m2 = load<f64>(m, 16);
+  const m3 = load<f64>(m, 24), m4 = load<f64>(m, 32), m5 = load<f64>(m, 40);
+  const m6 = load<f64>(m, 48), m7 = load<f64>(m, 56), m8 = load<f64>(m, 64);
+  const right = <f64>(width - 1);
+  const bottom = <f64>(height - 1);
+  const stride = <usize>width * PIXEL;
+  const flat = m6 == 0 && m7 == 0;
+  const same = 1 / m8;
+  for (let i = 0; i < count; i++, x += 1, out += PIXEL) {
+    const w = flat ? same : 1 / (m6 * x + m7 * y + m8);
+    let sx = (m0 * x + m1 * y + m2) * w + right / 2;
+    let sy = (m3 * x + m4 * y + m5) * w + bottom / 2;
+    if (!(sx > 0)) sx = 0;
+    else if (sx > right) sx = right;
+    if (!(sy > 0)) sy = 0;
+    else if (sy > bottom) sy = bottom;
+    const ix = <i32>sx;
+    const iy = <i32>sy;
+    const wx = v128.load(across + (<usize><i32>((sx - <f64>ix) * 64 + 0.5) << 4));
+    const wy = down + (<usize><i32>((sy - <f64>iy) * 64 + 0.5) << 3);
+    // At the last column and row the neighbour has no weight, and is read from what lies behind.
+    const at = source + <usize>iy * stride + <usize>ix * PIXEL;
+    const sum = i32x4.add(
+      i32x4.mul(i32x4.dot_i16x8_s(pair(at), wx), i32x4.splat(load<i32>(wy))),
+      i32x4.mul(i32x4.dot_i16x8_s(pair(at + stride), wx), i32x4.splat(load<i32>(wy, 4))),
+    );
+    store<u8>(out, code(i32x4.extract_lane(sum, 0)));
+    store<u8>(out, code(i32x4.extract_lane(sum, 1)), 1);
+    store<u8>(out, code(i32x4.extract_lane(sum, 2)), 2);
+  }
+}
+
+/** Two neighbours as [r₀, r₁, g₀, g₁, b₀, b₁, –, –]. */
+// @ts-ignore: decorator
+@inline
+function pair(at: usize): v128 {
+  const bytes = v128.load64_zero(at);
+  return i16x8.extend_low_i8x16_u(i8x16.swizzle(bytes, i8x16(0, 3, 1, 4, 2, 5, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1)));
+}
+
 /** Two rows of RGB at `above` and `below` → one of half the width, means in linear light. `encode`: 65536 codes. */
 export function halveRows(above: usize, below: usize, width: i32, table: usize, encode: usize, out: usize): void {
   for (let i = 0; i < width; i++, above += 6, below += 6, out += PIXEL)
@@ -269,4 +320,82 @@ export function halveRows(above: usize, below: usize, width: i32, table: usize, 
         load<u32>(table + (<usize>load<u8>(below + c, 3) << 2));
       store<u8>(out + c, load<u8>(encode + <usize>((sum + 2) >> 2)));
     }
+}
+
+/**
+ * Counts one row of 8-bit sRGB at `row` into six histograms of 256 u32 at `bins` (L*, a*, b*, red, green, blue), the
+ * same operations in the same order as `measureHistograms`. Behind them two u32: pixels with two channels at 254 or more,
+ * and with two at 1 or less. `linear`: 256 × f64; `curve`: f(t) at 16384 steps; `matrix`: nine f64, sRGB → steps.
+ */
+export function countRow(row: usize, width: i32, linear: usize, curve: usize, matrix: usize, bins: usize): void {
+  const xr = load<f64>(matrix), xg = load<f64>(matrix, 8), xb = load<f64>(matrix, 16);
+  const yr = load<f64>(matrix, 24), yg = load<f64>(matrix, 32), yb = load<f64>(matrix, 40);
+  const zr = load<f64>(matrix, 48), zg = load<f64>(matrix, 56), zb = load<f64>(matrix, 64);
+  for (let i = 0; i < width; i++, row += PIXEL) {
+    const r8 = <usize>load<u8>(row);
+    const g8 = <usize>load<u8>(row, 1);
+    const b8 = <usize>load<u8>(row, 2);
+    const r = load<f64>(linear + (r8 << 3));
+    const g = load<f64>(linear + (g8 << 3));
+    const b = load<f64>(linear + (b8 << 3));
+    const fx = load<f64>(curve + (<usize><i32>(xr * r + xg * g + xb * b) << 3));
+    const fy = load<f64>(curve + (<usize><i32>(yr * r + yg * g + yb * b) << 3));
+    const fz = load<f64>(curve + (<usize><i32>(zr * r + zg * g + zb * b) << 3));
+    count(bins, <usize><i32>((116 * fy - 16) * 2.55 + 0.5));
+    count(bins + 1024, <usize><i32>(500 * (fx - fy) + 128.5));
+    count(bins + 2048, <usize><i32>(200 * (fy - fz) + 128.5));
+    count(bins + 3072, r8);
+    count(bins + 4096, g8);
+    count(bins + 5120, b8);
+    if (<i32>(r8 > 253) + <i32>(g8 > 253) + <i32>(b8 > 253) > 1) count(bins + 6144, 0);
+    if (<i32>(r8 < 2) + <i32>(g8 < 2) + <i32>(b8 < 2) > 1) count(bins + 6144, 1);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function count(bins: usize, bin: usize): void {
+  const at = bins + (bin << 2);
+  store<u32>(at, load<u32>(at) + 1);
+}
+
+// @ts-ignore: decorator
+@inline
+function total(sums: v128): f64 {
+  return <f64>(i32x4.extract_lane(sums, 0) + i32x4.extract_lane(sums, 1) + i32x4.extract_lane(sums, 2) + i32x4.extract_lane(sums, 3));
+}
+
+/**
+ * Σa, Σb, Σa², Σb², Σab (f64, at `out`) of 4×4 blocks: a is the luma of four rows of RGB at `rows`, `stride` bytes apart
+ * with four to spare behind them, b four rows of luma at `target`, `width` bytes apart.
+ */
+export function sumBlocks(rows: usize, stride: usize, target: usize, width: usize, blocks: i32, out: usize): void {
+  for (let block = 0; block < blocks; block++, rows += 12, target += 4, out += 40) {
+    let sa = i32x4.splat(0), sb = i32x4.splat(0);
+    let saa = i32x4.splat(0), sbb = i32x4.splat(0), sab = i32x4.splat(0);
+    let at = rows;
+    let to = target;
+    for (let y = 0; y < 4; y++, at += stride, to += width) {
+      const bytes = v128.load(at);
+      const r = i8x16.swizzle(bytes, i8x16(0, -1, -1, -1, 3, -1, -1, -1, 6, -1, -1, -1, 9, -1, -1, -1));
+      const g = i8x16.swizzle(bytes, i8x16(1, -1, -1, -1, 4, -1, -1, -1, 7, -1, -1, -1, 10, -1, -1, -1));
+      const b = i8x16.swizzle(bytes, i8x16(2, -1, -1, -1, 5, -1, -1, -1, 8, -1, -1, -1, 11, -1, -1, -1));
+      const weighed = i32x4.add(
+        i32x4.add(i32x4.mul(r, i32x4.splat(54)), i32x4.mul(g, i32x4.splat(183))),
+        i32x4.add(i32x4.mul(b, i32x4.splat(19)), i32x4.splat(128)),
+      );
+      const p = i32x4.shr_u(weighed, 8);
+      const q = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(to)));
+      sa = i32x4.add(sa, p);
+      sb = i32x4.add(sb, q);
+      saa = i32x4.add(saa, i32x4.mul(p, p));
+      sbb = i32x4.add(sbb, i32x4.mul(q, q));
+      sab = i32x4.add(sab, i32x4.mul(p, q));
+    }
+    store<f64>(out, total(sa));
+    store<f64>(out, total(sb), 8);
+    store<f64>(out, total(saa), 16);
+    store<f64>(out, total(sbb), 24);
+    store<f64>(out, total(sab), 32);
+  }
 }

@@ -21,9 +21,10 @@ export function enlarged(
   size: Size,
   { grain }: { grain: boolean },
 ): Raster {
-  const codes = Uint8Array.from(data, (value) => Math.min(255, Math.max(0, Math.round(value * 255))));
+  const codes = new Uint8ClampedArray(data.length);
+  for (let i = 0; i < data.length; i++) codes[i] = data[i]! * 255;
   const picture = resize(
-    { width, height, data: codes },
+    { width, height, data: new Uint8Array(codes.buffer) },
     size.width,
     Math.round((size.width * height) / width),
   );

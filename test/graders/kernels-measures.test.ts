@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { sampledThrough } from '#graders/align/sampled.ts';
+import { seenThrough } from '#graders/align/through.ts';
+import type { Homography } from '#graders/align/types.ts';
+import { uniform } from '#graders/authoring/random.ts';
+import { measureCells } from '#graders/metrics/cells.ts';
+import { measureHistograms } from '#graders/metrics/histogram.ts';
+import { measureLuma } from '#graders/metrics/luma.ts';
+import { ssimMap } from '#graders/metrics/ssim.ts';
+import type { Raster } from '#graders/pixels/types.ts';
+
+function noise(width: number, height: number, seed = 5): Raster {
+  const next = uniform(seed);
+  const data = new Uint8Array(width * height * 3);
+  for (let i = 0; i < data.length; i++) data[i] = next() * 256;
+  return { width, height, data };
+}
+
+const all = ({ height }: { height: number }) => Array.from({ length: height }, (_, y) => y);
+
+describe('histograms', () => {
+  test.each([
+    [640, 480],
+    [1201, 801],
+    [3, 2],
+    [1, 1],
+  ])('%i × %i are the same compiled and plain', (width, height) => {
+    const picture = noise(width, height);
+    expect(measureHistograms(picture)).toEqual(measureHistograms(picture, null));
+  });
+
+  test('ends of the range, and grey', () => {
+    const data = Uint8Array.from([0, 1, 9, 255, 254, 80, 128, 128, 128, 1, 1, 1]);
+    const { blown, blocked, total, channels } = measureHistograms({ width: 4, height: 1, data });
+    expect([blown, blocked, total]).toEqual([1, 2, 4]);
+    expect(channels.a[128]).toBeGreaterThanOrEqual(2);
+    expect(channels.red.reduce((sum, n) => sum + n, 0)).toBe(4);
+  });
+});
+
+describe('structure', () => {
+  test.each([
+    [64, 48, 'whole blocks'],
+    [67, 45, 'a rest at both ends'],
+    [8, 8, 'one window'],
+    [2600, 2000, 'every second row of windows'],
+  ])('%i × %i, %s, is the same compiled and plain', (width, height) => {
+    const picture = noise(width, height);
+    const target = measureLuma(noise(width, height, 9));
+    expect(ssimMap(picture, target, null)).toEqual(ssimMap(picture, target, null, null));
+  });
+});
+
+describe('rows sampled through a map', () => {
+  test.each<[string, [number, number], [number, number], Homography]>([
+    ['turned and moved', [200, 120], [180, 130], [1.02, 0.05, 3.3, -0.05, 1.02, -2.1, 0, 0, 1]],
+    ['in perspective', [300, 200], [310, 180], [1, 0.02, 5, 0.01, 0.98, 3, 1e-4, 3e-4, 1]],
+    ['enlarged tenfold', [5, 4], [40, 30], [0.1, 0, 0, 0, 0.1, 0, 0, 0, 1]],
+    ['from far outside', [40, 30], [20, 20], [1, 0, 1e7, 0, 1, -1e7, 0, 0, 1]],
+    ['across the horizon of its plane', [40, 30], [60, 60], [1, 0, 0, 0, 1, 0, 0.05, 0, 1]],
+    ['as it is', [33, 21], [33, 21], [1, 0, 0, 0, 1, 0, 0, 0, 1]],
+  ])('%s, are the same compiled and plain', (_, [width, height], [w, h], m) => {
+    const picture = noise(width, height);
+    const frame = { width: w, height: h };
+    expect(sampledThrough(picture, frame, m, all(frame))).toEqual(
+      sampledThrough(picture, frame, m, all(frame), null),
+    );
+  });
+
+  test('as it is, unchanged to the last column and row', () => {
+    const picture = noise(33, 21);
+    const seen = sampledThrough(picture, picture, [1, 0, 0, 0, 1, 0, 0, 0, 1], all(picture));
+    expect(seen).toEqual(picture);
+  });
+
+  test('only the rows asked for', () => {
+    const picture: Raster = { width: 10, height: 6, data: new Uint8Array(180).fill(90) };
+    const { data } = sampledThrough(picture, picture, [1, 0, 0, 0, 1, 0, 0, 0, 1], [1, 4]);
+    const rows = all(picture).map((y) => new Set(data.subarray(y * 30, (y + 1) * 30)));
+    expect(rows.map((row) => [...row])).toEqual([[0], [90], [0], [0], [90], [0]]);
+  });
+
+  test('cells of a smooth picture are within 0.15 ΔE76 of those of the full map', () => {
+    const data = new Uint8Array(400 * 300 * 3);
+    for (let y = 0, i = 0; y < 300; y++)
+      for (let x = 0; x < 400; x++)
+        for (let c = 0; c < 3; c++, i++)
+          data[i] = 128 + 90 * Math.sin((x + 40 * c) / 37) * Math.cos((y - 25 * c) / 29);
+    const picture: Raster = { width: 400, height: 300, data };
+    const frame = { width: 360, height: 260 };
+    const m: Homography = [0.9995, -0.03, 2.4, 0.03, 0.9995, -1.7, 0, 0, 1];
+    const quick = measureCells(sampledThrough(picture, frame, m, all(frame))).lab;
+    const full = measureCells(seenThrough(picture, frame, m)).lab;
+    let worst = 0;
+    for (let i = 0; i < full.length; i += 3)
+      worst = Math.max(
+        worst,
+        Math.hypot(quick[i]! - full[i]!, quick[i + 1]! - full[i + 1]!, quick[i + 2]! - full[i + 2]!),
+      );
+    expect(worst).toBeLessThan(0.15);
+  });
+});
