@@ -50,6 +50,7 @@ export interface Inspected {
 export type Inspection = { ok: true; value: Inspected } | { ok: false; fault: Fault };
 
 const NAMES = { jpeg: 'JPEG', png: 'PNG', webp: 'WebP', avif: 'AVIF', tiff: 'TIFF' } as const;
+const FORMATS = Object.keys(NAMES) as FileFormat[];
 const DEPTHS: Record<string, number> = {
   uchar: 8,
   char: 8,
@@ -60,41 +61,65 @@ const DEPTHS: Record<string, number> = {
   float: 32,
 };
 
+const refusal =
+  ({ name }: SubmittedFile) =>
+  (code: FaultCode, params: Fault['params'] = {}): { ok: false; fault: Fault } => ({
+    ok: false,
+    fault: { code, params: { file: name, ...params } },
+  });
+
 /** Reads the header and refuses what must never be decoded: 1 ms, no pixels. Never throws on a bad file. */
 export async function inspect(file: SubmittedFile, limits: Limits): Promise<Inspection> {
-  const refuse = (code: FaultCode, params: Fault['params'] = {}): Inspection => ({
-    ok: false,
-    fault: { code, params: { file: file.name, ...params } },
-  });
+  const refuse = refusal(file);
   const { bytes } = file;
   if (bytes.length === 0) return refuse('empty-file');
   if (bytes.length > limits.maxBytes)
     return refuse('too-large', { size: megabytes(bytes.length), limit: megabytes(limits.maxBytes) });
 
-  const sniffed = sniff(bytes);
-  const refused = refuseFormat(sniffed, limits);
+  const refused = refuseFormat(sniff(bytes), limits);
   if (refused) return refuse(refused.code, refused.params);
-  const format = (sniffed as Extract<Sniffed, { known: true }>).format;
-
-  let metadata: Metadata;
-  try {
-    // Headers of any size may be read; the pixel limit below speaks before a decode is tried.
-    metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
-  } catch (error) {
-    return refuse(faultOf(error, bytes, format));
-  }
-  if (!agrees(format, metadata)) return refuse('damaged');
+  const header = await readHeader(file);
+  if (!header.ok) return header;
+  const { metadata, value } = header;
   const { width, height } = metadata.autoOrient;
   if (width * height > limits.maxPixels)
     return refuse('too-many-pixels', { width, height, limit: Math.floor(limits.maxPixels / 1e6) });
-  if ((metadata.pages ?? 1) > 1 || (format === 'png' && isAnimatedPng(bytes))) return refuse('animated');
+  if (isAnimated(bytes, metadata)) return refuse('animated');
   if (metadata.space === 'cmyk' && !limits.cmyk) return refuse('cmyk');
-  const value = gather(file, format, metadata);
   if (value.space === 'other') return refuse('unusual-profile', { profile: value.facts.profile });
   return { ok: true, value };
 }
 
-function refuseFormat(sniffed: Sniffed, limits: Limits): Fault | null {
+/**
+ * What any picture says about itself, whatever an exercise would think of it: also an animation, a separation or a
+ * rare profile. Refused is only what is no picture of a format known here, or cannot be read. Never throws on one.
+ */
+export async function inspectAny(file: SubmittedFile): Promise<Inspection> {
+  if (file.bytes.length === 0) return refusal(file)('empty-file');
+  const refused = refuseFormat(sniff(file.bytes), { formats: FORMATS });
+  return refused ? refusal(file)(refused.code, refused.params) : readHeader(file);
+}
+
+async function readHeader(
+  file: SubmittedFile,
+): Promise<{ ok: true; value: Inspected; metadata: Metadata } | { ok: false; fault: Fault }> {
+  const { bytes } = file;
+  const { format } = sniff(bytes) as Extract<Sniffed, { known: true }>;
+  let metadata: Metadata;
+  try {
+    // Headers of any size may be read; a limit on pixels speaks before a decode is tried.
+    metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
+  } catch (error) {
+    return refusal(file)(faultOf(error, bytes, format));
+  }
+  if (!agrees(format, metadata)) return refusal(file)('damaged');
+  return { ok: true, value: gather(file, format, metadata), metadata };
+}
+
+const isAnimated = (bytes: Uint8Array, { pages, format }: Metadata): boolean =>
+  (pages ?? 1) > 1 || (format === 'png' && isAnimatedPng(bytes));
+
+function refuseFormat(sniffed: Sniffed, limits: Pick<Limits, 'formats'>): Fault | null {
   const accepted = new Intl.ListFormat('en', { type: 'disjunction' }).format(
     limits.formats.map((f) => NAMES[f]),
   );

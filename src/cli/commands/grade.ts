@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ExerciseError, openExercise } from '#graders/exercise/open.ts';
@@ -9,6 +9,7 @@ import type { Graded, SubmittedFile } from '#graders/types.ts';
 import { shownPicture } from '#server/pictures/shown.ts';
 import { WrongUsage, type Command } from '../command.ts';
 import { oneExercise } from '../exercises.ts';
+import { bytesOf } from '../files.ts';
 import { reportPage } from '../report-html/page.ts';
 import { reportText } from '../wording.ts';
 
@@ -38,16 +39,6 @@ async function run(argv: string[]): Promise<number> {
       : reportText(files.map((file) => file.name).join(', '), graded.report),
   );
   return EXIT[graded.report.outcome];
-}
-
-async function bytesOf(path: string): Promise<Uint8Array> {
-  return new Uint8Array(
-    await readFile(path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'EISDIR') throw new WrongUsage(`“${path}” is a folder, not a file.`);
-      if (error.code === 'EACCES') throw new WrongUsage(`“${path}” may not be read.`);
-      throw new WrongUsage(`There is no file “${path}”.`);
-    }),
-  );
 }
 
 /** report.json, report.html and the evidence pictures, all in one folder. */

@@ -1,0 +1,91 @@
+import { readGeneration } from '#graders/generation/read.ts';
+import type { GenerationRecord } from '#graders/generation/types.ts';
+import { inspectAny, type Inspected } from '#graders/pixels/inspect.ts';
+import { problemOf } from '#graders/report/problems.ts';
+import type { SubmittedFile, Words } from '#graders/types.ts';
+import { provenanceOf, type Provenance } from './provenance.ts';
+
+/** What `atelier inspect --json` prints for one file. */
+export interface Looked {
+  file: FileFacts;
+  generation: GenerationRecord | null;
+  provenance: Provenance;
+  /** What it tells about a person or a place, as codes: gps, serial. */
+  private: string[];
+}
+
+interface FileFacts {
+  name: string;
+  format: string;
+  /** As it is seen, with its EXIF orientation. */
+  width: number;
+  height: number;
+  bytes: number;
+  sha256: string;
+  /** Name of the embedded profile, or "none". */
+  profile: string;
+  bitDepth: number;
+  hasAlpha: boolean;
+  colourSpace: string;
+  /** 1 to 8, as EXIF counts them. */
+  orientation: number;
+  ppi: number | null;
+  progressive: boolean;
+  chromaSubsampling: string;
+  credits: string[];
+  /** Comments, blocks of its own and bytes after the end, in words. */
+  stray: string;
+}
+
+/** A file that is no picture we know, with the sentence that says so. */
+export interface NotLooked {
+  file: { name: string };
+  problem: { code: string; text: string };
+}
+
+const READS = 'JPEG, PNG, WebP, AVIF and TIFF';
+
+export async function look(file: SubmittedFile, words: Words): Promise<Looked | NotLooked> {
+  const inspection = await inspectAny(file);
+  if (!inspection.ok) {
+    const { code, params } = inspection.fault;
+    const own =
+      code === 'not-an-image'
+        ? `The content of ${file.name} is not a picture, whatever its name says; inspect reads ${READS}.`
+        : code === 'format-not-accepted'
+          ? `The format of ${file.name} is ${params.found}; inspect reads ${READS}.`
+          : problemOf(inspection.fault, words).text;
+    return { file: { name: file.name }, problem: { code, text: own } };
+  }
+  const found = inspection.value;
+  return {
+    file: factsOf(found),
+    generation: readGeneration(file.bytes),
+    provenance: provenanceOf(file.bytes),
+    private: privateOf(found),
+  };
+}
+
+const factsOf = ({ facts, ...found }: Inspected): FileFacts => ({
+  name: facts.name,
+  format: facts.format,
+  width: facts.width,
+  height: facts.height,
+  bytes: facts.bytes,
+  sha256: facts.sha256,
+  profile: facts.profile,
+  bitDepth: facts.bitDepth,
+  hasAlpha: facts.hasAlpha,
+  colourSpace: found.space,
+  orientation: found.orientation,
+  ppi: found.ppi,
+  progressive: found.progressive,
+  chromaSubsampling: found.chromaSubsampling,
+  credits: found.credits,
+  stray: found.stray,
+});
+
+const privateOf = ({ hasGps, hasSerial }: Inspected): string[] => [
+  ...(hasGps ? ['gps'] : []),
+  ...(hasSerial ? ['serial'] : []),
+];
