@@ -1,17 +1,20 @@
 import { readGeneration } from '#graders/generation/read.ts';
 import type { GenerationRecord } from '#graders/generation/types.ts';
 import { inspectAny, type Inspected } from '#graders/pixels/inspect.ts';
+import type { FileFormat } from '#graders/pixels/format.ts';
+import type { PrivateFact } from '#graders/pixels/private-facts.ts';
+import { readProvenance } from '#graders/provenance/read.ts';
+import type { ProvenanceRecord } from '#graders/provenance/types.ts';
 import { problemOf } from '#graders/report/problems.ts';
 import type { SubmittedFile, Words } from '#graders/types.ts';
-import { provenanceOf, type Provenance } from './provenance.ts';
 
 /** What `atelier inspect --json` prints for one file. */
 export interface Looked {
   file: FileFacts;
   generation: GenerationRecord | null;
-  provenance: Provenance;
-  /** What it tells about a person or a place, as codes: gps, serial. */
-  private: string[];
+  /** Always an object; its facts are null where the file declares nothing. */
+  provenance: ProvenanceRecord;
+  private: PrivateFact[];
 }
 
 interface FileFacts {
@@ -43,6 +46,12 @@ export interface NotLooked {
   problem: { code: string; text: string };
 }
 
+const SILENT: ProvenanceRecord = {
+  contentCredentials: null,
+  digitalSourceType: null,
+  ai: null,
+  observations: [],
+};
 const READS = 'JPEG, PNG, WebP, AVIF and TIFF';
 
 export async function look(file: SubmittedFile, words: Words): Promise<Looked | NotLooked> {
@@ -61,8 +70,8 @@ export async function look(file: SubmittedFile, words: Words): Promise<Looked | 
   return {
     file: factsOf(found),
     generation: readGeneration(file.bytes),
-    provenance: provenanceOf(file.bytes),
-    private: privateOf(found),
+    provenance: (await readProvenance(file.bytes, found.facts.format as FileFormat)) ?? SILENT,
+    private: found.private,
   };
 }
 
@@ -84,8 +93,3 @@ const factsOf = ({ facts, ...found }: Inspected): FileFacts => ({
   credits: found.credits,
   stray: found.stray,
 });
-
-const privateOf = ({ hasGps, hasSerial }: Inspected): string[] => [
-  ...(hasGps ? ['gps'] : []),
-  ...(hasSerial ? ['serial'] : []),
-];

@@ -20,20 +20,22 @@ export function lookedText({ file, generation, provenance, private: secrets }: L
     '',
     ...(generation ? generationLines(generation) : ['  No generator left its settings in this file.']),
     '',
+    ...row('Credentials', credentials(provenance)),
     ...row('Source type', provenance.digitalSourceType ?? 'not declared'),
-    ...row(
-      'Private',
-      secrets.length > 0 ? secrets.map((one) => PRIVATE[one] ?? one).join(', ') : 'nothing found',
-    ),
+    ...row('AI system', provenance.ai?.system ?? ''),
+    ...row('Private', secrets.map((fact) => fact.replaceAll('-', ' ')).join(', ') || 'nothing found'),
     ...row('Credit', file.credits.join('; ')),
     ...row('Also carries', file.stray),
   ].join('\n');
 }
 
-const PRIVATE: Readonly<Record<string, string>> = {
-  gps: 'where it was taken',
-  serial: 'a serial number or an owner',
-};
+/** "trusted, signed by OpenAI, written by ChatGPT". */
+function credentials({ contentCredentials: found }: Looked['provenance']): string {
+  if (!found) return 'none';
+  const by = found.issuer === null ? [] : [`signed by ${found.issuer}`];
+  const made = found.generator === null ? [] : [`written by ${found.generator}`];
+  return [found.state, ...by, ...made, ...found.sourceTypes].join(', ');
+}
 
 function generationLines(record: GenerationRecord): string[] {
   const { upscale, loras } = record;
