@@ -1,7 +1,7 @@
 import { criteriaOf } from './examine.ts';
 import { promptReport } from './prompt/report.ts';
 import { readTexts } from './prompt/read-text.ts';
-import { parsePrompt } from './prompt/parsed.ts';
+import { parsePrompt } from './prompt/dialects/parse.ts';
 import { criteriaReport } from './report/criteria.ts';
 import { skeleton, ungradable } from './report/skeleton.ts';
 import { stopwatch } from './report/stopwatch.ts';

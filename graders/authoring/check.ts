@@ -1,19 +1,19 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isLaid } from '../exercise/kind.ts';
 import { ExerciseError, inputsDigest, openExercise, readYaml } from '../exercise/open.ts';
 import type { Calibration } from '../exercise/schema.ts';
 import { grade } from '../grade.ts';
 import type { Exercise, GradeOptions } from '../types.ts';
-import { frameExercises } from '../sets/frames.ts';
 import { GRADER_VERSION } from '../version.ts';
 import { memoryCache } from './cache.ts';
 import { calibrate, LEAST_RATIO, tooClose } from './calibrate.ts';
 import { folderProblems } from './folder.ts';
-import { exportsOf, GoldensFile, goldensOf, judge, tally, type Golden, type Judged } from './goldens.ts';
+import { judge, tally, type Golden, type Judged } from './goldens.ts';
 import { RecipeError } from './picture.ts';
 import { findIn } from './pictures.ts';
+import { readGoldens } from './read-goldens.ts';
 import { PicturesFile } from './recipe.ts';
-import { fileStudio } from './studio.ts';
 
 /** A golden closer than this to its bound would tip over with the next change: refused. */
 export const LEAST_MARGIN = 2;
@@ -57,15 +57,15 @@ export async function checkExercise(folder: string, options: CheckOptions): Prom
 
 async function examine(folder: string, options: CheckOptions, result: Checked): Promise<void> {
   let exercise = await openExercise(folder);
-  const file = await readYaml(folder, 'goldens.yaml', GoldensFile);
   await readYaml(folder, 'pictures.yaml', PicturesFile);
   result.problems.push(...(await folderProblems(exercise)));
   if (result.problems.length > 0) return;
 
-  const places = { ...options, folder, findExercise: findIn(options.exercises) };
-  const studios = frameExercises(exercise).map((frame) => fileStudio({ ...places, exercise: frame }));
+  const places = { exercises: options.exercises, folder, findExercise: findIn(options.exercises) };
   if (options.write) {
-    const { terms, problems } = await calibrate(exercise, await exportsOf(exercise, file, studios));
+    const { terms, problems } = isLaid(exercise)
+      ? await calibrate(exercise, (await readGoldens(exercise, places)).exports)
+      : { terms: {}, problems: [] };
     result.terms = terms;
     result.problems.push(...problems.map(({ message }) => message));
     if (problems.length > 0) return;
@@ -76,7 +76,7 @@ async function examine(folder: string, options: CheckOptions, result: Checked): 
   result.terms = exercise.calibration?.terms ?? {};
   if (result.problems.length > 0) return;
 
-  result.goldens = await judgeGoldens(exercise, await goldensOf(exercise, file, studios), options);
+  result.goldens = await judgeGoldens(exercise, (await readGoldens(exercise, places)).goldens, options);
   for (const { name, problems, margin, expect } of result.goldens) {
     if (problems.length > 0) result.problems.push(`golden “${name}”: ${problems.join('; ')}`);
     else if (margin < LEAST_MARGIN) {

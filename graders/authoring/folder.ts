@@ -55,7 +55,11 @@ function criterionProblems({ spec }: Exercise): string[] {
     ...spec.criteria.flatMap((criterion) => {
       const bound = bindCriterion(criterion);
       const issues = bound.ok ? [] : bound.issues;
-      issues.push(...regionIssues(criterion, spec), ...setIssues(criterion, spec));
+      issues.push(
+        ...scopeIssues(criterion, spec),
+        ...regionIssues(criterion, spec),
+        ...setIssues(criterion, spec),
+      );
       return issues.map((issue) => `exercise.yaml: criterion ${criterion.id}: ${issue}`);
     }),
   ];
@@ -69,7 +73,19 @@ function regionIssues({ region }: CriterionSpec, { regions, frames }: ExerciseSp
     .map(({ name }) => `frame ${name} has no region “${region}”`);
 }
 
-function setIssues({ kind, across }: CriterionSpec, { frames }: ExerciseSpec): string[] {
+/** Whether a kind can look at what is handed in. */
+function scopeIssues({ kind }: CriterionSpec, { submission }: ExerciseSpec): string[] {
+  const known = KINDS.get(kind);
+  if (!known) return [];
+  if (submission.kind === 'text')
+    return known.scope === 'text' ? [] : [`${kind} looks at pictures; this exercise asks for a text`];
+  if (known.scope === 'text') return [`${kind} reads a text; this exercise asks for pictures`];
+  const alone = known.scope === 'files' || known.alone;
+  return submission.kind === 'generated' && !alone ? [`${kind} needs a reference, and there is none`] : [];
+}
+
+function setIssues({ kind, across }: CriterionSpec, { frames, submission }: ExerciseSpec): string[] {
+  if (submission.kind === 'generated') return [];
   const overSet = KINDS.get(kind)?.scope === 'set';
   if (frames === undefined)
     return [

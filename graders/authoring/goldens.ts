@@ -9,9 +9,9 @@ import { allowedExports, ExportName, exported, LOSSLESS } from './exports.ts';
 import type { Studio } from './operation.ts';
 import { cookSet, SetRecipe } from './set-recipe.ts';
 
-const Bounds = z.tuple([z.number().min(0).max(100), z.number().min(0).max(100)]);
+export const Bounds = z.tuple([z.number().min(0).max(100), z.number().min(0).max(100)]);
 
-const Expected = z.strictObject({
+export const Expected = z.strictObject({
   outcome: z.enum(['passed', 'not-yet', 'ungradable']),
   /** Inclusive. */
   score: Bounds.optional(),

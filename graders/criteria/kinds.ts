@@ -62,6 +62,8 @@ export type Criterion = PictureCriterion | SetCriterion | FilesCriterion | TextC
 interface Registered {
   kind: string;
   scope: Criterion['scope'];
+  /** A kind for single pictures that can do without a reference. */
+  alone: boolean;
   codes: Readonly<Record<string, readonly string[]>>;
   bind(spec: CriterionSpec): { ok: true; criterion: Criterion } | { ok: false; issues: string[] };
 }
@@ -109,6 +111,7 @@ function registered<P>(
   return {
     kind: kind.kind,
     scope,
+    alone: 'measureAlone' in kind,
     codes: kind.codes,
     bind(spec) {
       const parsed = kind.params.safeParse(spec.params);

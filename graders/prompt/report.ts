@@ -4,7 +4,7 @@ import type { FoundText } from '../sets/measure-frames.ts';
 import type { Words } from '../types.ts';
 import type { ParsedPrompt } from './dialects/types.ts';
 import type { TextFile } from './read-text.ts';
-import { clipTokens } from './parsed.ts';
+import { clipTokens } from './tokens.ts';
 
 /** The text as it was read, with every place that a criterion found something at. */
 export function promptReport(

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { attack, type Attacked } from '#graders/authoring/attack.ts';
 import { checkExercise, type Checked } from '#graders/authoring/check.ts';
 import { tally } from '#graders/authoring/goldens.ts';
+import { isLaid } from '#graders/exercise/kind.ts';
 import { openExercise } from '#graders/exercise/open.ts';
 import type { Verdicts } from '#graders/exercise/schema.ts';
 import { readWords } from '#graders/report/words.ts';
@@ -59,6 +60,7 @@ async function attackAll(
   const all: (Attacked & { slug: string })[] = [];
   for (const folder of folders) {
     const exercise = await openExercise(folder);
+    if (!isLaid(exercise)) continue;
     const found = { slug: exercise.slug, ...(await attack(exercise, options)) };
     all.push(found);
     if (json) continue;

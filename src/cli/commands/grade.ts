@@ -48,7 +48,7 @@ async function writeOut(
   { report, evidence }: Graded,
   files: SubmittedFile[],
 ): Promise<void> {
-  const shown = report.outcome === 'ungradable' ? [] : files;
+  const shown = report.outcome === 'ungradable' || report.prompt ? [] : files;
   const yours = await Promise.all(
     shown.map(async ({ bytes }) => ({ mime: 'image/webp', ...(await shownPicture(bytes)) })),
   );
