@@ -1,26 +1,34 @@
+import AnatomyFigure from './AnatomyFigure.astro';
 import CutOutFigure from './CutOutFigure.astro';
+import DisclosureFigure from './DisclosureFigure.astro';
 import FormatsFigure from './FormatsFigure.astro';
 import FramingFigure from './FramingFigure.astro';
 import HealingFigure from './HealingFigure.astro';
 import HistogramFigure from './HistogramFigure.astro';
 import HorizonFigure from './HorizonFigure.astro';
 import InspectionFigure from './InspectionFigure.astro';
+import OneVariableFigure from './OneVariableFigure.astro';
 import ProductColourFigure from './ProductColourFigure.astro';
 import RemovalFigure from './RemovalFigure.astro';
 import SharpeningFigure from './SharpeningFigure.astro';
+import StyleFigure from './StyleFigure.astro';
 import WhiteBalanceFigure from './WhiteBalanceFigure.astro';
 
 /** Every figure a lesson may name, handed to its MDX as components. */
 export const figures = {
+  AnatomyFigure,
   CutOutFigure,
+  DisclosureFigure,
   FormatsFigure,
   FramingFigure,
   HealingFigure,
   HistogramFigure,
   HorizonFigure,
   InspectionFigure,
+  OneVariableFigure,
   ProductColourFigure,
   RemovalFigure,
   SharpeningFigure,
+  StyleFigure,
   WhiteBalanceFigure,
 };
