@@ -11,7 +11,8 @@ import type { App } from './app.ts';
 import { attempts } from './attempts/attempts.ts';
 import { changes } from './attempts/changes.ts';
 import { gradeDesk } from './attempts/desk.ts';
-import { enqueueGrade, submitter } from './attempts/submit.ts';
+import { accepter, enqueueGrade } from './attempts/accept.ts';
+import { submitter } from './attempts/submit.ts';
 import { blobStore } from './blobs/blob-store.ts';
 import { openCatalogue } from './catalogue/catalogue.ts';
 import { childEnvironment, database, type Config } from './config.ts';
@@ -23,6 +24,7 @@ import { makeDataFolder } from './data-folder.ts';
 import { migrate } from './db/migrate.ts';
 import { openStore } from './db/open.ts';
 import { inspector } from './inspector.ts';
+import { createLab } from './lab/create-lab.ts';
 import { noLog, type Log } from './log.ts';
 import { pictures } from './pictures/pictures.ts';
 import { pictureSources } from './pictures/sources.ts';
@@ -82,15 +84,30 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
   const desk = gradeDesk({ store, blobs, queue, catalogue, changed: hints.changed, log, now });
   const workers = supervisor(desk, grading);
 
-  const submit = submitter({
+  const accept = accepter({
     config,
     store,
-    blobs,
     queue,
     now,
     inspect: inspector(inspecting),
     queued: () => workers.wake(),
   });
+  const submit = submitter({ config, store, blobs, accept, now });
+  const { lab: labConfig } = config;
+  const lab =
+    labConfig &&
+    createLab({
+      config,
+      lab: labConfig,
+      store,
+      blobs,
+      queue,
+      changes: hints,
+      accept,
+      child: child(10, () => []),
+      log,
+      now,
+    });
   const entrance = sessions(store, config.publicUrl?.startsWith('https:') ?? false, now);
   const sources = pictureSources(
     config.root,
@@ -106,6 +123,7 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
     attempts: attempts({ store, blobs, changes: hints, submit, startSession: entrance.start }),
     progress: progress({ store, catalogue, now }),
     pictures: pictures(sources, join(config.data, 'derived')),
+    lab: lab?.lab ?? null,
     async health() {
       try {
         await store.ping();
@@ -154,6 +172,7 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
       const onError = (error: unknown) => log('housekeeping-error', { message: String(error) });
       inspecting.start();
       workers.start();
+      lab?.start();
       chores.push(
         every(
           REAP_MS,
@@ -164,6 +183,7 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
           HOUSEKEEPING_MS,
           async () => {
             await requeueForgotten();
+            await lab?.tidy();
             await entrance.sweep();
             await blobs.sweep(HOUR);
             workers.wake();
@@ -176,6 +196,7 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
     async stop() {
       await Promise.all(chores.map((end) => end()));
       await workers.stop();
+      await lab?.stop();
       inspecting.stop();
       await store.close();
     },

@@ -1,7 +1,7 @@
 import { inspectorFailed, unreadable } from '#core/upload-refusals.ts';
 import type { GradingChild } from '#worker/child-process.ts';
 import { ChildFailure } from '#worker/child-process.ts';
-import type { Submitting } from './attempts/submit.ts';
+import type { Accepting } from './attempts/accept.ts';
 import { oneAtATime } from './attempts/one-at-a-time.ts';
 
 /** A header takes a millisecond; a decoder that needs longer than this has been tricked. */
@@ -16,7 +16,7 @@ const STATUS: Record<string, 413 | 415> = {
 };
 
 /** Looks at uploads in a child process of its own, one after the other: never in the process that serves pages. */
-export function inspector(child: GradingChild): Submitting['inspect'] {
+export function inspector(child: GradingChild): Accepting['inspect'] {
   const inTurn = oneAtATime();
   return (path, name, rules) =>
     inTurn('', async () => {

@@ -3,11 +3,9 @@ import type { Evidence } from '../../graders/types.ts';
 import type { Report } from '../../graders/report/schema.ts';
 import type { Job, JobQueue } from '#server/db/job-queue.ts';
 import { ChildFailure, type GradingChild } from './child-process.ts';
+import { BEAT_MS, LEASE_MS } from './claim-loop.ts';
 import type { Task } from './protocol.ts';
 
-/** Lease and heartbeat: a worker that misses three beats has lost its job. */
-export const LEASE_MS = 15_000;
-const BEAT_MS = 5_000;
 const WALL_CLOCK_MS = 60_000;
 
 /** What the desk needs of the platform; the supervisor knows neither SQL nor learners. */

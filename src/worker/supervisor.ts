@@ -1,11 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Job } from '#server/db/job-queue.ts';
 import type { GradingChild } from './child-process.ts';
-import { gradeJob, LEASE_MS, type GradeDesk } from './grading-desk.ts';
-
-/** How long an idle slot waits before it looks again, in case another process has queued something. */
-const LOOK_AGAIN_MS = 1_000;
-const AFTER_ERROR_MS = 2_000;
+import { claimLoops } from './claim-loop.ts';
+import { gradeJob, type GradeDesk } from './grading-desk.ts';
 
 export const GRADE = 'grade';
 
@@ -19,63 +14,22 @@ export interface Supervisor {
 
 /** One loop per child: claim, grade, again. */
 export function supervisor(desk: GradeDesk, children: readonly GradingChild[]): Supervisor {
-  let stopping = false;
-  let sleepers: (() => void)[] = [];
-  const running = new Map<GradingChild, Job>();
-  const loops: Promise<void>[] = [];
-
-  const idle = () =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, LOOK_AGAIN_MS);
-      sleepers.push(() => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
-
-  const wake = () => {
-    const woken = sleepers;
-    sleepers = [];
-    for (const rouse of woken) rouse();
-  };
-
-  const loop = async (child: GradingChild) => {
-    while (!stopping) {
-      try {
-        const job = await desk.queue.claim(GRADE, LEASE_MS);
-        if (!job) {
-          await idle();
-          continue;
-        }
-        running.set(child, job);
-        await gradeJob(desk, child, job);
-      } catch (error) {
-        // A fault of the platform (disk, database), not of the file: the lease runs out and the job comes back.
-        desk.log('worker-error', {
-          message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-        });
-        await sleep(stopping ? 0 : AFTER_ERROR_MS);
-      } finally {
-        running.delete(child);
-      }
-    }
-  };
-
+  const loops = claimLoops({
+    queue: desk.queue,
+    kind: GRADE,
+    slots: children,
+    perform: (job, child) => gradeJob(desk, child, job),
+    log: desk.log,
+  });
   return {
     start() {
-      for (const child of children) {
-        child.start();
-        loops.push(loop(child));
-      }
+      for (const child of children) child.start();
+      loops.start();
     },
-    wake,
-    async stop() {
-      stopping = true;
-      wake();
-      // Released first, so that the failure of a killed child finds the lease gone and changes nothing.
-      await Promise.all([...running.values()].map((job) => desk.queue.release(job)));
-      for (const child of children) child.stop();
-      await Promise.all(loops);
-    },
+    wake: loops.wake,
+    stop: () =>
+      loops.stop((running) => {
+        for (const child of running) child.stop();
+      }),
   };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { AttemptFile } from '#core/types.ts';
+import { nameBlobs } from './blobs.ts';
 import type { Db, Trx } from './open.ts';
 import type { AttemptRow } from './schema.ts';
 
@@ -14,13 +15,7 @@ export interface NewAttempt {
 
 export async function insertAttempt(trx: Trx, attempt: NewAttempt): Promise<void> {
   const { id, learnerId, exerciseId, exerciseSlug, receivedAt, files } = attempt;
-  for (const { sha256, bytes } of files) {
-    await trx
-      .insertInto('blobs')
-      .values({ sha256, bytes, stored_at: receivedAt })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
+  await nameBlobs(trx, files, receivedAt);
   await trx
     .insertInto('attempts')
     .values({

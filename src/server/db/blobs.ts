@@ -1,4 +1,4 @@
-import type { Db } from './open.ts';
+import type { Db, Trx } from './open.ts';
 
 /** Digests the rows name but `has` does not find. */
 export async function missingBlobs(db: Db, has: (sha256: string) => Promise<boolean>): Promise<string[]> {
@@ -16,4 +16,19 @@ export async function namedBlobs(db: Db, digests: string[]): Promise<Set<string>
     .orderBy('sha256')
     .execute();
   return new Set(rows.map((row) => row.sha256));
+}
+
+/** Names stored bytes in the rows; those named already stay as they are. */
+export async function nameBlobs(
+  trx: Trx,
+  blobs: readonly { sha256: string; bytes: number }[],
+  at: number,
+): Promise<void> {
+  for (const { sha256, bytes } of blobs) {
+    await trx
+      .insertInto('blobs')
+      .values({ sha256, bytes, stored_at: at })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
 }
