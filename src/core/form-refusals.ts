@@ -15,3 +15,11 @@ export const formBroken = (): Refusal => ({
   detail: 'What arrived is not a complete form, and nothing was changed.',
   hint: 'Send the form again.',
 });
+
+export const formTooLarge = (mostBytes: number): Refusal => ({
+  status: 413,
+  code: 'form-too-large',
+  title: 'That was too much text',
+  detail: `This form takes up to ${Math.floor(mostBytes / 1024)} kB, and nothing was changed.`,
+  hint: 'Shorten what you send.',
+});

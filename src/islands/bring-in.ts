@@ -20,3 +20,25 @@ export async function bringIn(address: string): Promise<void> {
   if (document.startViewTransition && !calm) document.startViewTransition(swap);
   else swap();
 }
+
+/**
+ * Fetches the page again and puts the elements of these ids in the place of the present ones; what is ticked in them
+ * stays ticked. Nothing happens when there is no answer: what stands there is still true.
+ */
+export async function bringParts(address: string, ids: readonly string[]): Promise<void> {
+  const answer = await fetch(address, { headers: { accept: 'text/html' } }).catch(() => null);
+  if (!answer?.ok) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  for (const id of ids) {
+    const [present, next] = [document.getElementById(id), fresh.getElementById(id)];
+    if (!present || !next) continue;
+    const ticked = new Set(
+      [...present.querySelectorAll<HTMLInputElement>('input:checked')].map(({ value }) => value),
+    );
+    const focused = present.contains(document.activeElement) ? document.activeElement?.id : null;
+    present.replaceWith(document.adoptNode(next));
+    for (const input of next.querySelectorAll<HTMLInputElement>('input[name]'))
+      if (ticked.has(input.value)) input.checked = true;
+    if (focused !== null) (document.getElementById(focused || id) ?? next).focus({ preventScroll: true });
+  }
+}

@@ -1,4 +1,5 @@
 import type { Exercise } from '../../graders/types.ts';
+import type { LabRun } from '../core/lab.ts';
 import type {
   Attempt,
   ExerciseProgress,
@@ -8,6 +9,9 @@ import type {
   Receipt,
   Refusal,
 } from '../core/types.ts';
+import type { GeneratorKind } from './lab/config.ts';
+import type { Capabilities } from './lab/generator.ts';
+import type { WishForm } from './lab/wish.ts';
 
 /**
  * Everything the thin edges (pages, API, CLI) may ask of the platform. One instance per process, made by
@@ -21,6 +25,8 @@ export interface App {
   attempts: Attempts;
   progress: Progress;
   pictures: Pictures;
+  /** Null when no generator is configured: then nothing of the lab is shown, and its addresses are 404. */
+  lab: Lab | null;
   health(): Promise<{
     ok: boolean;
     version: string;
@@ -123,6 +129,41 @@ export interface Attempts {
    * of the report.
    */
   evidence(id: string, name: string, viewer: Learner): Promise<{ bytes: Uint8Array; mime: string } | null>;
+}
+
+/** The generator that learners may use inside exercises whose submission is generated pictures. */
+export interface Lab {
+  readonly kind: GeneratorKind;
+  /** What may be decided about a picture here; a refusal while the generator is away. */
+  capabilities(): Promise<Outcome<Capabilities>>;
+  /** Pictures this learner may still ask for until midnight UTC. */
+  left(learner: Learner): Promise<{ left: number; perDay: number }>;
+  /**
+   * Puts a run into the queue and returns its id. Refusals: 403 lab-account-needed, 422 lab-setting-wrong,
+   * 429 lab-day-used-up, lab-school-used-up, lab-runs-waiting, lab-too-fast, 503 lab-generator-away, 507 disk-full.
+   */
+  ask(learner: Learner, exercise: Exercise, form: WishForm): Promise<Outcome<string>>;
+  /** The learner's runs at this exercise, newest first. */
+  runs(learner: Learner, exerciseId: string): Promise<LabRun[]>;
+  /** The run when it is the viewer's own, else null. */
+  run(id: string, viewer: Learner): Promise<LabRun | null>;
+  /** Yields the run at once and after every change until it has ended or `signal` aborts. */
+  watch(id: string, viewer: Learner, signal: AbortSignal): AsyncIterable<LabRun>;
+  cancel(learner: Learner, id: string): Promise<Outcome<void>>;
+  /** The picture as shown: WebP without metadata. Null when it is not this learner's. */
+  shown(learner: Learner, runId: string, position: number): Promise<Uint8Array | null>;
+  /** The file itself, to be sent as attachment. */
+  original(
+    learner: Learner,
+    runId: string,
+    position: number,
+  ): Promise<{ stream: ReadableStream; name: string; bytes: number } | null>;
+  /** Hands chosen pictures in, each as `<run>.<position>`: an attempt like any upload. Refusals: as `Attempts.submit`, 422 lab-wrong-choice, lab-picture-gone. */
+  handIn(
+    learner: Learner,
+    exercise: Exercise,
+    chosen: readonly string[],
+  ): Promise<Outcome<{ attemptId: string; duplicate: boolean }>>;
 }
 
 export interface Progress {

@@ -2,20 +2,15 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { LabEnvironment, labConfig, type LabConfig } from './lab/config.ts';
+import { whole } from './whole.ts';
 
 /** Where `content/`, `exercises/` and `dist/` stand. */
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 const MiB = 1024 * 1024;
 
-const whole = (name: string, min: number, max: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, `${name} must be a whole number`)
-    .transform(Number)
-    .pipe(z.number().min(min, `${name} must be at least ${min}`).max(max, `${name} must be at most ${max}`));
-
-const Environment = z.object({
+const Environment = LabEnvironment.extend({
   PORT: whole('PORT', 0, 65535).default(4321),
   HOST: z.string().min(1).default('127.0.0.1'),
   ATELIER_DATA: z.string().min(1).default('data'),
@@ -47,6 +42,8 @@ export interface Config {
   trustedProxies: number;
   /** No log lines. */
   quiet: boolean;
+  /** The generator that learners may use here; null when there is none. */
+  lab: LabConfig | null;
   limits: {
     /** Free bytes on the data disk below which uploads are refused. */
     diskFloor: number;
@@ -72,6 +69,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const parsed = Environment.safeParse(given);
   if (!parsed.success) throw new WrongConfig(parsed.error.issues.map((issue) => issue.message).join('\n'));
   const env = parsed.data;
+  const lab = labConfig(env);
+  if (typeof lab === 'string') throw new WrongConfig(lab);
   return {
     root: ROOT,
     port: env.PORT,
@@ -81,6 +80,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     workers: env.ATELIER_WORKERS,
     trustedProxies: env.ATELIER_TRUSTED_PROXIES,
     quiet: env.ATELIER_QUIET === '1',
+    lab,
     limits: {
       diskFloor: env.ATELIER_DISK_FLOOR_MIB * MiB,
       inFlightPerLearner: 128 * MiB,

@@ -9,6 +9,7 @@ import { readWords } from '../../graders/report/words.ts';
 import type { Evidence, Exercise } from '../../graders/types.ts';
 import { shownFile } from '../core/shown-files.ts';
 import { shownPicture } from '../server/pictures/shown.ts';
+import { lookAt } from './look-at.ts';
 import type { FromChild, Task, TaskResult, ToChild } from './protocol.ts';
 
 // Before the thread pools start, so that they inherit it.
@@ -37,6 +38,7 @@ async function perform(task: Task): Promise<TaskResult> {
     const fault = await inspectFile({ name, bytes: await readFile(path) }, task.rules);
     return { type: 'inspected', problem: fault && problemOf(fault, await words) };
   }
+  if (task.type === 'look') return { type: 'looked', found: await lookAt(task.file) };
   const exercise = await exerciseAt(task.folder, task.digest);
   const files = await Promise.all(
     task.files.map(async ({ path, name }) => ({ name, bytes: await readFile(path) })),

@@ -12,6 +12,8 @@ export interface FileOnDisk {
 export type Task =
   /** Header checks only: is this a picture this exercise takes? */
   | { type: 'inspect'; file: FileOnDisk; rules: SubmissionRules }
+  /** Decodes a picture that a generator gave, whole, so that it can be shown. */
+  | { type: 'look'; file: FileOnDisk }
   | { type: 'grade'; files: FileOnDisk[]; folder: string; digest: string };
 
 /** Opens these exercise folders and grades their start pictures, ahead of the first task and between tasks. */
@@ -24,8 +26,20 @@ export type ToChild = Warm | { type: 'task'; task: Task };
 
 export type Phase = Report['phases'][number]['name'];
 
+/** What was found in a generator's picture, and the picture as the pages show it: WebP without metadata. */
+export interface LookedAt {
+  format: 'png' | 'jpeg' | 'webp';
+  width: number;
+  height: number;
+  shown: Uint8Array;
+  /** The file says of itself how it was made. */
+  says: boolean;
+}
+
 export type TaskResult =
-  { type: 'inspected'; problem: Problem | null } | { type: 'graded'; report: Report; evidence: Evidence[] };
+  | { type: 'inspected'; problem: Problem | null }
+  | { type: 'looked'; found: LookedAt | null }
+  | { type: 'graded'; report: Report; evidence: Evidence[] };
 
 export type FromChild =
   | { type: 'ready' }

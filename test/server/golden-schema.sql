@@ -9,6 +9,10 @@ CREATE TABLE jobs ( id text primary key, kind text not null, dedupe_key text not
 CREATE UNIQUE INDEX jobs_live on jobs (dedupe_key) where done_at is null and dead_at is null and cancelled_at is null;
 CREATE INDEX jobs_order on jobs (kind, priority desc, run_at, created_at, id) where done_at is null and dead_at is null and cancelled_at is null;
 CREATE INDEX jobs_subject on jobs (subject, created_at);
+CREATE TABLE lab_pictures ( run_id text not null references lab_runs (id) on delete cascade, position integer not null, settings text not null, ticket text, sent_at integer, stored_at integer, lost_at integer, name text, sha256 text references blobs (sha256), bytes integer, width integer, height integer, shown_sha256 text references blobs (sha256), written integer not null default 0 check (written in (0, 1)), primary key (run_id, position), check (stored_at is null or lost_at is null), check ((stored_at is null) = (sha256 is null)) ) strict, without rowid;
+CREATE TABLE lab_runs ( id text primary key, learner_id text not null references learners (id) on delete cascade, exercise_id text not null, generator text not null, asked_at integer not null, cancel_asked_at integer, done_at integer, failed_at integer, cancelled_at integer, problem text, check ((done_at is not null) + (failed_at is not null) + (cancelled_at is not null) <= 1) ) strict;
+CREATE INDEX lab_runs_asked on lab_runs (asked_at);
+CREATE INDEX lab_runs_learner on lab_runs (learner_id, exercise_id, asked_at);
 CREATE TABLE learners ( id text primary key, name text not null, email text unique, role text not null check (role in ('learner', 'reviewer', 'instructor', 'owner')), created_at integer not null ) strict;
 CREATE TABLE merged_guests ( guest_id text primary key, account_id text not null references learners (id) on delete cascade, merged_at integer not null ) strict;
 CREATE TABLE migrations (name text primary key, applied_at integer not null) strict;

@@ -8,6 +8,7 @@ const say = (message: FromChild) => process.send?.(message);
 async function perform({ task }: Extract<ToChild, { type: 'task' }>): Promise<unknown> {
   if (task.type === 'inspect')
     return say({ type: 'result', result: { type: 'inspected', problem: null }, rss: 1 });
+  if (task.type === 'look') return say({ type: 'result', result: { type: 'looked', found: null }, rss: 1 });
   const [file] = task.files;
   const bytes = await readFile(file?.path ?? '');
   const text = bytes.toString('latin1');

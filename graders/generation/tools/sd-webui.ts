@@ -22,5 +22,7 @@ function toolOf(settings: ReadonlyMap<string, string>): string {
   if (/^f\d+\./.test(version)) return 'forge';
   if (/^Fooocus/.test(version)) return 'fooocus';
   if (/^ComfyUI/i.test(version)) return 'comfyui';
+  // Written by the school's own lab for a service that writes nothing.
+  if (version === 'Atelier lab') return 'atelier-lab';
   return 'sd-webui';
 }

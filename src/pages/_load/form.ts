@@ -1,4 +1,4 @@
-import { formBroken, notAForm } from '#core/form-refusals.ts';
+import { formBroken, formTooLarge, notAForm } from '#core/form-refusals.ts';
 import { granted, refuse } from '#core/refusal.ts';
 import type { Outcome } from '#core/types.ts';
 
@@ -12,4 +12,10 @@ export async function formOf(request: Request): Promise<Outcome<FormData>> {
   } catch {
     return refuse(formBroken());
   }
+}
+
+/** A form of a few texts, whose size stands in its header: it is read only when it is small. */
+export async function smallFormOf(request: Request, mostBytes = 64 * 1024): Promise<Outcome<FormData>> {
+  const bytes = Number(request.headers.get('content-length') ?? NaN);
+  return bytes <= mostBytes ? formOf(request) : refuse(formTooLarge(mostBytes));
 }

@@ -1,6 +1,7 @@
 import { CompiledQuery, type Kysely } from 'kysely';
 import { ground } from './migrations/0001-ground.ts';
 import { mergedGuests } from './migrations/0002-merged-guests.ts';
+import { lab } from './migrations/0003-lab.ts';
 import type { Schema } from './schema.ts';
 
 export interface Migration {
@@ -9,7 +10,7 @@ export interface Migration {
   statements: string[];
 }
 
-const MIGRATIONS: readonly Migration[] = [ground, mergedGuests];
+const MIGRATIONS: readonly Migration[] = [ground, mergedGuests, lab];
 
 export class MigrationRefused extends Error {}
 

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** The rows as they stand. Ids are random text, times integer milliseconds UTC, JSON is text parsed at the edge. */
 
 export interface LearnerRow {
@@ -126,6 +128,42 @@ export interface CheckAnswerRow {
   answered_at: number;
 }
 
+export interface LabRunRow {
+  id: string;
+  learner_id: string;
+  exercise_id: string;
+  /** Which kind of generator it was asked of. */
+  generator: string;
+  asked_at: number;
+  cancel_asked_at: number | null;
+  done_at: number | null;
+  failed_at: number | null;
+  cancelled_at: number | null;
+  /** `{code, said}`: why it failed, or why it waits. */
+  problem: string | null;
+}
+
+/** Wished, then sent for, then stored or lost: lost is what may have been made and paid for without arriving. */
+export interface LabPictureRow {
+  run_id: string;
+  position: number;
+  settings: string;
+  /** What the generator calls this work. */
+  ticket: string | null;
+  sent_at: number | null;
+  stored_at: number | null;
+  lost_at: number | null;
+  name: string | null;
+  sha256: string | null;
+  bytes: number | null;
+  width: number | null;
+  height: number | null;
+  /** The picture as the pages show it: WebP, without metadata. */
+  shown_sha256: string | null;
+  /** 1: the lab wrote the settings into the file. */
+  written: Generated<number>;
+}
+
 export interface Schema {
   learners: LearnerRow;
   merged_guests: MergedGuestRow;
@@ -140,4 +178,6 @@ export interface Schema {
   reports: ReportRow;
   evidence: EvidenceRow;
   check_answers: CheckAnswerRow;
+  lab_runs: LabRunRow;
+  lab_pictures: LabPictureRow;
 }

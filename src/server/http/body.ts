@@ -4,8 +4,10 @@ import type { Refusal } from '#core/types.ts';
 /** How long a body nobody wants is still read after the answer, so that the sender gets to see the answer. */
 const LINGER_MS = 10_000;
 
-const mayCarryPicture = ({ method, url = '' }: IncomingMessage): boolean =>
-  method === 'POST' && /^\/(api\/)?exercises\//.test(url);
+const mayCarryPicture = ({ method, url = '', headers }: IncomingMessage): boolean =>
+  method === 'POST' &&
+  /^\/(api\/)?exercises\//.test(url) &&
+  !/^application\/x-www-form-urlencoded/i.test(headers['content-type'] ?? '');
 
 const tooLarge = (limit: number): Refusal => ({
   status: 413,
