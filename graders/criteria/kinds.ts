@@ -9,6 +9,7 @@ import { neutral } from './neutral.ts';
 import { palette } from './palette.ts';
 import { pixelDiff } from './pixel-diff.ts';
 import { placement } from './placement.ts';
+import { promptDialect } from './prompt-dialect.ts';
 import { protect } from './protect.ts';
 import { repair } from './repair.ts';
 import { seam } from './seam.ts';
@@ -151,6 +152,7 @@ export const KINDS: ReadonlyMap<string, Registered> = new Map(
     register(matte),
     register(delivery),
     registerSet(series),
+    registerText(promptDialect),
   ].map((kind) => [kind.kind, kind]),
 );
 

@@ -50,6 +50,8 @@ const TextRules = z.strictObject({
   dialect: z.enum(DIALECTS),
   /** Unicode code points. */
   maxCharacters: z.int().min(40).max(20_000),
+  /** What the learner starts from: it stands in the field before anything is written. */
+  given: z.string().min(1).optional(),
 });
 
 export const SubmissionRules = z.discriminatedUnion('kind', [

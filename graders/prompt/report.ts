@@ -4,12 +4,12 @@ import type { FoundText } from '../sets/measure-frames.ts';
 import type { Words } from '../types.ts';
 import type { ParsedPrompt } from './dialects/types.ts';
 import type { TextFile } from './read-text.ts';
-import { clipTokens } from './tokens.ts';
+import { promptTokens } from './tokens.ts';
 
 /** The text as it was read, with every place that a criterion found something at. */
 export function promptReport(
   { text, characters }: Pick<TextFile, 'text' | 'characters'>,
-  { dialect }: ParsedPrompt,
+  parsed: ParsedPrompt,
   found: readonly FoundText[],
   words: Words,
 ): PromptReport {
@@ -26,5 +26,5 @@ export function promptReport(
     })),
   );
   spans.sort((p, q) => p.from - q.from || q.to - p.to);
-  return { text, dialect, characters, tokens: clipTokens(text), spans };
+  return { text, dialect: parsed.dialect, characters, tokens: promptTokens(parsed).tokens, spans };
 }

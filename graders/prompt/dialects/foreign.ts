@@ -1,5 +1,5 @@
 import { problem } from './reading.ts';
-import type { Dialect, SyntaxProblem } from './types.ts';
+import { DIALECT_NAMES, type Dialect, type SyntaxProblem } from './types.ts';
 
 interface Form {
   /** Shown to the learner. */
@@ -92,7 +92,10 @@ export function foreignIn(source: string, dialect: Dialect, from = 0, to = sourc
     const severity = errorIn.includes(dialect) ? 'error' : warnIn?.includes(dialect) ? 'warning' : null;
     if (!severity) return [];
     return [...text.matchAll(pattern)].map(({ index, 0: match }) =>
-      problem('foreign', severity, from + index, from + index + match.length, { form, of }),
+      problem('foreign', severity, from + index, from + index + match.length, {
+        form,
+        of: DIALECT_NAMES[of],
+      }),
     );
   });
 }

@@ -3,7 +3,6 @@ import { problem } from './reading.ts';
 import type { Parameter, SyntaxProblem } from './types.ts';
 
 const NAME = /(?<![^\s])(--|—|–)(\s?)([a-z]+)/gi;
-/** A single dash before a known name, in the text or among the parameters. */
 const RATIO = /^(\d{1,6}):(\d{1,6})$/;
 
 interface Found extends Parameter {
@@ -24,19 +23,13 @@ export function readParameters(source: string, from: number, problems: SyntaxPro
     seen.add(name);
   }
   const version = Number(found.findLast(({ name }) => name === 'version')?.value ?? DEFAULT_VERSION);
-  for (const { fact, from: at, to } of found)
-    if (
-      fact &&
-      Number.isFinite(version) &&
-      (version < (fact.since ?? 0) || version > (fact.until ?? Infinity))
-    )
-      problems.push(
-        problem('not-in-version', 'warning', at, to, {
-          form: `--${fact.name}`,
-          version: String(version),
-          until: String(fact.until ?? fact.since),
-        }),
-      );
+  for (const { fact, from: at, to } of found) {
+    const [form, since, until] = [`--${fact?.name}`, fact?.since, fact?.until];
+    if (since && version < since)
+      problems.push(problem('not-yet-in-version', 'warning', at, to, { form, version, since }));
+    if (until && version > until)
+      problems.push(problem('gone-in-version', 'warning', at, to, { form, version, until }));
+  }
   return found.map(({ name, value, from: at, to }) => ({ name, value, from: at, to }));
 }
 
@@ -52,8 +45,14 @@ function readOne(
   const name = fact?.name ?? letters.toLowerCase();
   if (dashes !== '--') problems.push(problem('long-dash', 'warning', at, at + 1, { name }));
   if (space !== '') problems.push(problem('space-after-dashes', 'error', at, nameEnd, { name }));
-  if (!fact)
-    problems.push(problem('unknown-parameter', 'warning', at, nameEnd, { name, near: nearest(name) }));
+  if (!fact) {
+    const near = nearest(name);
+    problems.push(
+      near
+        ? problem('unknown-parameter-near', 'warning', at, nameEnd, { name, near })
+        : problem('unknown-parameter', 'warning', at, nameEnd, { name }),
+    );
+  }
   const rest = source.slice(nameEnd, end);
   const glued = rest !== '' && !/^\s/.test(rest);
   const value = rest.trim();

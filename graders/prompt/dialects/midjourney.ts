@@ -55,10 +55,10 @@ function readWords({ source, parameters, problems }: ParsedPrompt, end: number):
   const version = Number(parameters.find(({ name }) => name === 'version')?.value ?? DEFAULT_VERSION);
   if (version > MULTI_PROMPTS_UNTIL)
     problems.push(
-      problem('not-in-version', 'warning', last.index, last.index + 2, {
+      problem('gone-in-version', 'warning', last.index, last.index + 2, {
         form: '::',
-        version: String(version),
-        until: String(MULTI_PROMPTS_UNTIL),
+        version,
+        until: MULTI_PROMPTS_UNTIL,
       }),
     );
   return fragments;

@@ -12,6 +12,16 @@ export const DIALECTS = [
   'midjourney',
 ] as const satisfies readonly Dialect[];
 
+/** As people call them. */
+export const DIALECT_NAMES: Readonly<Record<Dialect, string>> = {
+  natural: 'plain language',
+  a1111: 'the Stable Diffusion web UI',
+  comfyui: 'ComfyUI',
+  invokeai: 'InvokeAI',
+  novelai: 'NovelAI',
+  midjourney: 'Midjourney',
+};
+
 /** A stretch of the source in UTF-16 units: `source.slice(from, to)`. */
 export interface Span {
   from: number;

@@ -280,7 +280,7 @@ table('midjourney', [
       ['a', 2],
       ['b', 1],
     ],
-    problems: ['not-in-version'],
+    problems: ['gone-in-version'],
   },
   { source: 'a (cat:1.3) ((b))', positive: [['a (cat:1.3) ((b))', 1]], problems: ['foreign', 'foreign'] },
 ]);
@@ -417,14 +417,14 @@ describe('parameters of Midjourney', () => {
       ],
       ['given-twice'],
     ],
-    ['x --stilize 50', [['stilize', '50']], ['unknown-parameter']],
+    ['x --stilize 50', [['stilize', '50']], ['unknown-parameter-near']],
     [
       'x --cref u --v 7',
       [
         ['cref', 'u'],
         ['version', '7'],
       ],
-      ['not-in-version'],
+      ['gone-in-version'],
     ],
   ] as [string, [string, string][], string[]][])('%s', (source, parameters, problems) => {
     const parsed = parsePrompt(source, 'midjourney');
