@@ -31,6 +31,8 @@ export type Examination =
 export interface ExamineOptions {
   cache?: FeatureCache | undefined;
   onPhase?: ((name: Report['phases'][number]['name']) => void) | undefined;
+  /** Whom to believe as signers of Content Credentials, in PEM. */
+  anchors?: string | undefined;
 }
 
 /** Inspect ▸ decode ▸ normalise ▸ align: everything before a criterion looks. A file's faults are data, never thrown. */
@@ -45,7 +47,7 @@ export async function examine(
   if (more.length > 0)
     return { ok: false, fault: { code: 'too-many-files', params: { count: more.length + 1 } }, files: [] };
 
-  const inspected = await look(file, rules);
+  const inspected = await look(file, rules, options.anchors);
   if (!inspected.ok) return { ok: false, fault: inspected.fault, files: [] };
   const files = [inspected.value];
   options.onPhase?.('received');

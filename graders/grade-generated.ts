@@ -5,6 +5,7 @@ import { criteriaReport } from './report/criteria.ts';
 import { nameOf, notesOfFiles } from './report/of-frames.ts';
 import { skeleton, ungradable } from './report/skeleton.ts';
 import { stopwatch } from './report/stopwatch.ts';
+import { withSays } from './report/with-says.ts';
 import { judged, passed } from './score/assess.ts';
 import { totalScore } from './score/score.ts';
 import { measureFiles } from './sets/measure-frames.ts';
@@ -19,7 +20,10 @@ export async function gradeGenerated(
   const { words } = options;
   const { passMark } = exercise.spec;
   const phases = stopwatch(options);
-  const examined = await examineFiles(submission, exercise, { onPhase: phases.end });
+  const examined = await examineFiles(submission, exercise, {
+    onPhase: phases.end,
+    anchors: options.anchors,
+  });
   if (!examined.ok) return ungradable(exercise, examined.files, examined.fault, phases.all, words);
 
   const { files, views } = examined;
@@ -40,7 +44,7 @@ export async function gradeGenerated(
   const { criteria, evidence, next } = await criteriaReport(parts, shown, named, passMark, words);
   phases.end('drawn');
 
-  const facts = files.map((file, i) => ({ ...file.facts, ...nameOf(named[i]) }));
+  const facts = files.map((file, i) => ({ ...withSays(file, words), ...nameOf(named[i]) }));
   return {
     report: {
       ...skeleton(exercise, facts),

@@ -18,7 +18,11 @@ export async function gradePictures(
   const { words } = options;
   const { passMark } = exercise.spec;
   const phases = stopwatch(options);
-  const laid = await layOut(submission, exercise, { cache: options.cache, onPhase: phases.end });
+  const laid = await layOut(submission, exercise, {
+    cache: options.cache,
+    onPhase: phases.end,
+    anchors: options.anchors,
+  });
   if (!laid.ok) return ungradable(exercise, laid.files, laid.fault, phases.all, words);
 
   const assessment = best(laid.against.map((frames) => assess(frames, exercise)));
@@ -30,7 +34,7 @@ export async function gradePictures(
   phases.end('drawn');
 
   const report: Report = {
-    ...skeleton(exercise, submitted(laid, named)),
+    ...skeleton(exercise, submitted(laid, named, words)),
     ...(named.length > 0
       ? { frames: named.map(({ name, title }, i) => ({ name, title, file: laid.order[i]! })) }
       : {}),

@@ -78,6 +78,8 @@ export interface GradeOptions {
   now(): number;
   /** Called as each phase ends. */
   onPhase?(name: Report['phases'][number]['name']): void;
+  /** Whom to believe as signers of Content Credentials: PEM certificates. Without them nobody is vouched for. */
+  anchors?: string | undefined;
   /** Kept features of start and reference, keyed by exercise digest and grader version. */
   cache?: FeatureCache;
 }

@@ -11,6 +11,7 @@ import { pixelDiff } from './pixel-diff.ts';
 import { placement } from './placement.ts';
 import { promptDialect } from './prompt-dialect.ts';
 import { protect } from './protect.ts';
+import { provenance } from './provenance.ts';
 import { repair } from './repair.ts';
 import { seam } from './seam.ts';
 import { series } from './series.ts';
@@ -151,6 +152,7 @@ export const KINDS: ReadonlyMap<string, Registered> = new Map(
     register(geometry),
     register(matte),
     register(delivery),
+    register(provenance),
     registerSet(series),
     registerText(promptDialect),
   ].map((kind) => [kind.kind, kind]),

@@ -19,7 +19,7 @@ export type FilesExamination =
 export async function examineFiles(
   submission: Submission,
   exercise: GeneratedExercise,
-  { onPhase }: ExamineOptions,
+  { onPhase, anchors }: ExamineOptions,
 ): Promise<FilesExamination> {
   const rules = exercise.spec.submission;
   const files: Looked[] = [];
@@ -28,7 +28,7 @@ export async function examineFiles(
   if (count === 0) return refuse({ code: 'no-file', params: {} });
   if (count !== rules.count) return refuse({ code: 'wrong-number', params: { count, wanted: rules.count } });
   for (const file of submission.files) {
-    const looked = await look(file, rules);
+    const looked = await look(file, rules, anchors);
     if (!looked.ok) return refuse(looked.fault);
     files.push(looked.value);
   }

@@ -11,9 +11,10 @@ export type Looked = Inspected & Said;
 export type Look = { ok: true; value: Looked } | { ok: false; fault: Fault };
 
 /** Everything that a file says before it is decoded. Never throws on a bad file. */
-export async function look(file: SubmittedFile, limits: Limits): Promise<Look> {
+export async function look(file: SubmittedFile, limits: Limits, anchors?: string): Promise<Look> {
   const inspected = await inspect(file, limits);
   if (!inspected.ok) return inspected;
   const { value } = inspected;
-  return { ok: true, value: { ...value, ...(await saidBy(file.bytes, value.facts.format as FileFormat)) } };
+  const said = await saidBy(file.bytes, value.facts.format as FileFormat, anchors);
+  return { ok: true, value: { ...value, ...said } };
 }

@@ -10,6 +10,18 @@ export interface Grounds extends Omit<ProvenanceRecord, 'observations'> {
   cut: boolean;
 }
 
+/** Every observation's code and the params its text may use. */
+export const OBSERVATION_CODES: Readonly<Record<string, readonly string[]>> = {
+  'provenance.changed-since-signed': ['issuer'],
+  'provenance.credentials-unreadable': [],
+  'provenance.capture-with-prompt': ['declared', 'tool'],
+  'provenance.capture-with-ai-fields': ['declared'],
+  'provenance.other-than-signed': ['declared', 'signed', 'issuer'],
+  'provenance.unknown-source-type': ['declared'],
+  'provenance.credentials-elsewhere': [],
+  'provenance.metadata-cut': [],
+};
+
 /** Codes of what cannot all be true at once. */
 export const CONTRADICTIONS: ReadonlySet<string> = new Set([
   'provenance.capture-with-prompt',

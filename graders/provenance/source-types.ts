@@ -2,7 +2,7 @@
  * Terms of IPTC's Digital Source Type NewsCodes (2024-10), retired ones among them.
  * `capture`: sampled from life or digitised · `generated`: by a trained model, or with parts by one · `other`.
  */
-const TERMS: Readonly<Record<string, SourceClass>> = {
+const TERMS = {
   digitalCapture: 'capture',
   computationalCapture: 'capture',
   negativeFilm: 'capture',
@@ -23,14 +23,15 @@ const TERMS: Readonly<Record<string, SourceClass>> = {
   compositeCapture: 'other',
   compositeSynthetic: 'generated',
   compositeWithTrainedAlgorithmicMedia: 'generated',
-};
+} as const satisfies Record<string, SourceClass>;
+export type SourceType = keyof typeof TERMS;
 
 export type SourceClass = 'capture' | 'generated' | 'other';
 
-export const SOURCE_TYPES: readonly string[] = Object.keys(TERMS);
+export const SOURCE_TYPES = Object.keys(TERMS) as SourceType[];
 
 export const classOf = (term: string): SourceClass | 'unknown' =>
-  Object.hasOwn(TERMS, term) ? TERMS[term]! : 'unknown';
+  Object.hasOwn(TERMS, term) ? TERMS[term as SourceType] : 'unknown';
 
 const SCHEME = /^https?:\/\/(?:cv\.iptc\.org\/newscodes\/digitalsourcetype|c2pa\.org\/digitalsourcetype)\/+/i;
 

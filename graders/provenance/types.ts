@@ -48,4 +48,6 @@ export interface ProvenanceOptions {
    * certificate may be used for. Without them nothing is more than `valid`.
    */
   anchors?: string | undefined;
+  /** The tool whose generation metadata the file carries, where that has been read. */
+  tool?: string | null | undefined;
 }

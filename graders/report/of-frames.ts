@@ -5,6 +5,7 @@ import type { LaidOut } from '../sets/lay-out.ts';
 import type { Words } from '../types.ts';
 import { notesOf, orderNote, type Note } from './notes.ts';
 import type { FileFacts, Report } from './schema.ts';
+import { withSays } from './with-says.ts';
 import { say } from './words.ts';
 
 type Laid = Extract<LaidOut, { ok: true }>;
@@ -14,8 +15,8 @@ export const nameOf = (frame: NamedFrame | undefined): { frame?: string } =>
   frame ? { frame: frame.name } : {};
 
 /** The files in the order in which they came, those of a set with the frame they show. */
-export const submitted = ({ files, order }: Laid, named: readonly NamedFrame[]): FileFacts[] =>
-  files.map(({ facts }, file) => ({ ...facts, ...nameOf(named[order.indexOf(file)]) }));
+export const submitted = ({ files, order }: Laid, named: readonly NamedFrame[], words: Words): FileFacts[] =>
+  files.map((file, i) => ({ ...withSays(file, words), ...nameOf(named[order.indexOf(i)]) }));
 
 /** What was done to the files, frame by frame. */
 export function notesOver(

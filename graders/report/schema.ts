@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import { DIALECTS } from '../prompt/dialects/types.ts';
+import { Params } from './params.ts';
+import { Says } from './says.ts';
+
+export { Params } from './params.ts';
 
 /**
  * The report: what a grade says. Versioned by `schema`; the same input gives the same report, `phases[].ms` apart.
@@ -9,9 +13,6 @@ export const REPORT_SCHEMA = 'atelier.report/1';
 
 /** How much a remark matters: it blocks the pass · it should be done next · good to know · well done. */
 export const Severity = z.enum(['essential', 'actionable', 'informative', 'celebratory']);
-
-/** Values put into a feedback text; numbers are already rounded to what the method supports. */
-export const Params = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 
 export const Feedback = z.strictObject({
   /** `<kind>.<what>`, the key of its words in `content/feedback/`. */
@@ -120,6 +121,8 @@ export const FileFacts = z.strictObject({
   hasAlpha: z.boolean(),
   /** In a set: name of the frame that it shows. */
   frame: z.string().optional(),
+  /** Of a picture; reports of earlier versions lack it. */
+  says: Says.optional(),
 });
 
 /** The text of a prompt exercise as it was read, and where in it something was found. */
@@ -178,7 +181,6 @@ export const Report = z.strictObject({
 });
 
 export type Severity = z.infer<typeof Severity>;
-export type Params = z.infer<typeof Params>;
 export type Feedback = z.infer<typeof Feedback>;
 export type Place = z.infer<typeof Place>;
 export type FrameResult = z.infer<typeof FrameResult>;

@@ -1,9 +1,11 @@
+import type { Looked } from '../files/look.ts';
 import { pixelmatchVersion } from '../metrics/pixelmatch.ts';
 import { codecVersions } from '../pixels/codec.ts';
 import type { Fault } from '../pixels/types.ts';
 import type { Exercise, Graded, Words } from '../types.ts';
 import { GRADER_VERSION } from '../version.ts';
 import { problemOf } from './problems.ts';
+import { withSays } from './with-says.ts';
 import { REPORT_SCHEMA, type FileFacts, type Report } from './schema.ts';
 
 /** A report before anything is judged. */
@@ -25,7 +27,7 @@ export const skeleton = (exercise: Exercise, submission: FileFacts[]): Report =>
 /** Why the files cannot be graded. It costs no attempt. */
 export const ungradable = (
   exercise: Exercise,
-  files: readonly { facts: FileFacts }[],
+  files: readonly Looked[],
   fault: Fault,
   phases: Report['phases'],
   words: Words,
@@ -33,7 +35,7 @@ export const ungradable = (
   report: {
     ...skeleton(
       exercise,
-      files.map(({ facts }) => facts),
+      files.map((file) => withSays(file, words)),
     ),
     phases,
     problem: problemOf(fault, words),

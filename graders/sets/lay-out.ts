@@ -45,14 +45,14 @@ export async function layOut(
 async function layOutSet(
   submission: Submission,
   exercise: LaidExercise,
-  { cache, onPhase }: ExamineOptions,
+  { cache, onPhase, anchors }: ExamineOptions,
 ): Promise<LaidOut> {
   const files: Looked[] = [];
   const refuse = (fault: Fault): LaidOut => ({ ok: false, fault, files });
   const incomplete = countFault(submission.files.length, exercise.frames);
   if (incomplete) return refuse(incomplete);
   for (const file of submission.files) {
-    const inspected = await look(file, exercise.spec.submission);
+    const inspected = await look(file, exercise.spec.submission, anchors);
     if (!inspected.ok) return refuse(inspected.fault);
     files.push(inspected.value);
   }

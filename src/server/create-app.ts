@@ -30,6 +30,7 @@ import { pictures } from './pictures/pictures.ts';
 import { pictureSources } from './pictures/sources.ts';
 import { progress } from './progress.ts';
 import { secret } from './secret.ts';
+import { trustFolder } from './trust-anchors.ts';
 
 export interface Platform {
   app: App;
@@ -77,7 +78,13 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
 
   const folders = () => catalogue.all().map((exercise) => exercise.folder);
   const child = (nice: number, warm: () => string[]) =>
-    gradingChild({ module: childModule, environment: childEnvironment(), nice, warm });
+    gradingChild({
+      module: childModule,
+      environment: childEnvironment(),
+      nice,
+      trust: trustFolder(config.data),
+      warm,
+    });
   // Somebody waits for the answer to an upload; a grade may take its time.
   const inspecting = child(0, () => []);
   const grading = Array.from({ length: config.workers }, () => child(15, folders));

@@ -17,6 +17,8 @@ export interface ChildOptions {
   environment: Record<string, string>;
   /** 0 to 19, higher yields more: pages stay quick while pictures are graded. */
   nice: number;
+  /** Folder of certificates whom to believe as signers. */
+  trust: string;
   /** Exercise folders to open ahead. */
   warm: () => string[];
   recycleAfter?: { tasks: number; rss: number };
@@ -38,9 +40,9 @@ const PRLIMIT = '/usr/bin/prlimit';
 // Tighter data caps make libvips thrash; the CPU cap ends a child that outlived every other guard.
 const LIMITS = ['--data=2147483648', '--core=0', '--nofile=256', '--cpu=3600'];
 
-function forkChild({ module, environment, nice }: ChildOptions): ChildProcess {
+function forkChild({ module, environment, nice, trust }: ChildOptions): ChildProcess {
   const limited = existsSync(PRLIMIT);
-  return fork(module, [String(nice)], {
+  return fork(module, [String(nice), trust], {
     env: environment,
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -10,6 +10,7 @@ import type { Evidence, Exercise } from '../../graders/types.ts';
 import { shownFile } from '../core/shown-files.ts';
 import { shownPicture } from '../server/pictures/shown.ts';
 import { lookAt } from './look-at.ts';
+import { trustAnchors } from '../server/trust-anchors.ts';
 import type { FromChild, Task, TaskResult, ToChild } from './protocol.ts';
 
 // Before the thread pools start, so that they inherit it.
@@ -19,8 +20,10 @@ const say = (message: FromChild) => process.send?.(message);
 
 const opened = new Map<string, Promise<Exercise>>();
 const words = readWords();
+const anchors = trustAnchors(process.argv[3]!);
 // Reported by the task that needs them.
 words.catch(() => {});
+anchors.catch(() => {});
 
 /** The exercise as it stands on disk, opened anew when its digest is not the one asked for. */
 async function exerciseAt(folder: string, digest?: string): Promise<Exercise> {
@@ -45,6 +48,7 @@ async function perform(task: Task): Promise<TaskResult> {
   );
   const graded = await grade({ files }, exercise, {
     words: await words,
+    anchors: await anchors,
     now: () => performance.now(),
     onPhase: (phase) => say({ type: 'phase', phase }),
   });

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { KINDS } from '#graders/criteria/kinds.ts';
 import { EVIDENCE_CODES } from '#graders/evidence/draw.ts';
 import { LOSS_CODES } from '#graders/prompt/dialects/problems.ts';
+import { PRIVATE_FACTS } from '#graders/pixels/private-facts.ts';
 import { NOTE_CODES } from '#graders/report/notes.ts';
 import { readWords, say } from '#graders/report/words.ts';
 import { SET_CODES } from '#graders/sets/labels.ts';
@@ -14,6 +15,7 @@ const emitted: [string, readonly string[]][] = [
   ...Object.entries(NOTE_CODES),
   ...Object.entries(SET_CODES),
   ...Object.entries(LOSS_CODES),
+  ...PRIVATE_FACTS.map((fact): [string, readonly string[]] => [`private.${fact}`, []]),
   ...Object.entries(PROBLEM_CODES).flatMap(([code, params]): [string, readonly string[]][] =>
     ['title', 'text', 'hint'].map((part) => [`problem.${code}.${part}`, params]),
   ),

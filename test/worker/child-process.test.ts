@@ -15,6 +15,7 @@ const start = (recycleAfter?: { tasks: number; rss: number }) => {
     module: FAKE_CHILD,
     environment: childEnvironment(),
     nice: 15,
+    trust: 'no-such-folder',
     warm: () => [],
     ...(recycleAfter ? { recycleAfter } : {}),
   });

@@ -6,7 +6,9 @@ import { grade } from '#graders/grade.ts';
 import { readWords } from '#graders/report/words.ts';
 import type { Report } from '#graders/report/schema.ts';
 import type { Graded, SubmittedFile } from '#graders/types.ts';
+import { readConfig } from '#server/config.ts';
 import { shownPicture } from '#server/pictures/shown.ts';
+import { trustAnchors, trustFolder } from '#server/trust-anchors.ts';
 import { WrongUsage, type Command } from '../command.ts';
 import { oneExercise } from '../exercises.ts';
 import { bytesOf } from '../files.ts';
@@ -31,7 +33,11 @@ async function run(argv: string[]): Promise<number> {
   const exercise = await openExercise(folder).catch((error: unknown) => {
     throw error instanceof ExerciseError ? new WrongUsage(error.message) : error;
   });
-  const graded = await grade({ files }, exercise, { words: await readWords(), now: () => performance.now() });
+  const graded = await grade({ files }, exercise, {
+    words: await readWords(),
+    anchors: await trustAnchors(trustFolder(readConfig().data)),
+    now: () => performance.now(),
+  });
   if (values.out !== undefined) await writeOut(values.out, exercise.spec.title, graded, files);
   console.log(
     values.json

@@ -34,6 +34,7 @@ export const HOW: Record<string, string> = {
   matte: 'Transparency along the edge, in holes and soft parts, and colour left over from the background.',
   geometry: 'Angle, proportions and frame, found by laying your picture over the one that was accepted.',
   delivery: 'The facts of the file: format, pixels, bytes, colour profile.',
+  provenance: 'What the file says about where it comes from, what it gives away and whose it is.',
 };
 
 export function judgedBy(spec: ExerciseSpec, calibration: Calibration | null): JudgedBy[] {
