@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readWords } from '#graders/report/words.ts';
+import { readConfig } from '#server/config.ts';
+import { trustAnchors, trustFolder } from '#server/trust-anchors.ts';
 import { WrongUsage, type Command } from '../command.ts';
 import { bytesOf } from '../files.ts';
 import { look } from '../inspect/look.ts';
@@ -20,7 +22,8 @@ async function run(argv: string[]): Promise<number> {
   const files = await Promise.all(
     positionals.map(async (path) => ({ name: basename(path), bytes: await bytesOf(path) })),
   );
-  const looked = await Promise.all(files.map((file) => look(file, words)));
+  const anchors = await trustAnchors(trustFolder(readConfig().data));
+  const looked = await Promise.all(files.map((file) => look(file, words, anchors)));
   if (values.json) console.log(plainJson(looked.length === 1 ? looked[0] : looked));
   else {
     const texts = looked.flatMap((one) => ('problem' in one ? [] : [lookedText(one)]));

@@ -1,9 +1,8 @@
-import { readGeneration } from '#graders/generation/read.ts';
+import { saidBy } from '#graders/files/said.ts';
 import type { GenerationRecord } from '#graders/generation/types.ts';
 import { inspectAny, type Inspected } from '#graders/pixels/inspect.ts';
 import type { FileFormat } from '#graders/pixels/format.ts';
 import type { PrivateFact } from '#graders/pixels/private-facts.ts';
-import { readProvenance } from '#graders/provenance/read.ts';
 import type { ProvenanceRecord } from '#graders/provenance/types.ts';
 import { problemOf } from '#graders/report/problems.ts';
 import type { SubmittedFile, Words } from '#graders/types.ts';
@@ -54,7 +53,12 @@ const SILENT: ProvenanceRecord = {
 };
 const READS = 'JPEG, PNG, WebP, AVIF and TIFF';
 
-export async function look(file: SubmittedFile, words: Words): Promise<Looked | NotLooked> {
+/** `anchors`: whom to believe as signers of Content Credentials. */
+export async function look(
+  file: SubmittedFile,
+  words: Words,
+  anchors?: string,
+): Promise<Looked | NotLooked> {
   const inspection = await inspectAny(file);
   if (!inspection.ok) {
     const { code, params } = inspection.fault;
@@ -67,10 +71,11 @@ export async function look(file: SubmittedFile, words: Words): Promise<Looked | 
     return { file: { name: file.name }, problem: { code, text: own } };
   }
   const found = inspection.value;
+  const said = await saidBy(file.bytes, found.facts.format as FileFormat, anchors);
   return {
     file: factsOf(found),
-    generation: readGeneration(file.bytes),
-    provenance: (await readProvenance(file.bytes, found.facts.format as FileFormat)) ?? SILENT,
+    generation: said.generation,
+    provenance: said.provenance ?? SILENT,
     private: found.private,
   };
 }
