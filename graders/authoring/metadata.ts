@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GenerationSpec } from './generation/write.ts';
 
 const Text = z.string().min(1);
 
@@ -21,6 +22,8 @@ export const Metadata = z.strictObject({
   creator: Text.optional(),
   credit: Text.optional(),
   copyright: Text.optional(),
+  /** How it was generated, written as that tool writes it. PNG, JPEG and WebP. */
+  generation: GenerationSpec.optional(),
   /** `Iptc4xmpExt:DigitalSourceType` as it is to be written: a URI or a bare term. */
   sourceType: Text.optional(),
   /** The AI fields of IPTC Photo Metadata 2025.1. */

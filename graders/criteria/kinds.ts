@@ -2,6 +2,7 @@ import type { CriterionSpec } from '../exercise/schema.ts';
 import { clipping } from './clipping.ts';
 import { delivery } from './delivery.ts';
 import { detail } from './detail.ts';
+import { generation } from './generation.ts';
 import { geometry } from './geometry.ts';
 import { histogram } from './histogram.ts';
 import { matte } from './matte.ts';
@@ -18,6 +19,7 @@ import { series } from './series.ts';
 import { structure } from './structure.ts';
 import { swatch } from './swatch.ts';
 import { toneColour } from './tone-colour.ts';
+import { variants } from './variants.ts';
 import type { FilesKind, FilesMeasurement } from '../files/types.ts';
 import type { TextContext, TextKind, TextMeasurement } from '../prompt/types.ts';
 import type { FrameFinding, SetKind, SetMeasurement } from '../sets/types.ts';
@@ -88,7 +90,7 @@ const registerSet = <P>(kind: SetKind<P>): Registered =>
   }));
 
 /** A kind that looks at the files themselves. */
-export const registerFiles = <P>(kind: FilesKind<P>): Registered =>
+const registerFiles = <P>(kind: FilesKind<P>): Registered =>
   registered(kind, 'files', (bound, params) => ({
     ...bound,
     scope: 'files',
@@ -155,6 +157,8 @@ export const KINDS: ReadonlyMap<string, Registered> = new Map(
     register(provenance),
     registerSet(series),
     registerText(promptDialect),
+    registerFiles(generation),
+    registerFiles(variants),
   ].map((kind) => [kind.kind, kind]),
 );
 

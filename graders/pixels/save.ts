@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Sharp } from 'sharp';
+import { embed } from '../authoring/generation/embed.ts';
+import { writtenBy } from '../authoring/generation/write.ts';
 import { exifOf, Metadata, xmpOf } from '../authoring/metadata.ts';
-import type { Picture } from '../authoring/picture.ts';
+import { RecipeError, type Picture } from '../authoring/picture.ts';
 import { adobeRgbProfile } from './adobe-rgb.ts';
 import { sharp } from './codec.ts';
 import { storedFor } from './orient.ts';
@@ -54,7 +56,13 @@ export async function save(picture: Picture, as: Save, quick = false): Promise<U
   if (as.orientation !== 1) image = image.withMetadata({ orientation: as.orientation });
   if (as.profile === 'adobe-rgb') image = image.withIccProfile(await adobeRgbProfile());
   else if (as.profile !== undefined) image = image.withIccProfile(as.profile);
-  return new Uint8Array(await encoded(image, as, quick).toBuffer());
+  const file = new Uint8Array(await encoded(image, as, quick).toBuffer());
+  const generation = typeof as.metadata === 'object' ? as.metadata.generation : undefined;
+  if (!generation) return file;
+  const format = as.format ?? 'png';
+  if (format === 'avif' || format === 'tiff')
+    throw new RecipeError(`generation data are written into png, jpeg and webp, not into ${format}`);
+  return embed(file, writtenBy(generation, { width: stored.width, height: stored.height }, format));
 }
 
 function withMetadata(image: Sharp, metadata: Save['metadata']): Sharp {
