@@ -11,6 +11,8 @@ import { palette } from './palette.ts';
 import { pixelDiff } from './pixel-diff.ts';
 import { placement } from './placement.ts';
 import { promptDialect } from './prompt-dialect.ts';
+import { promptLanguage } from './prompt-language.ts';
+import { prompt } from './prompt.ts';
 import { protect } from './protect.ts';
 import { provenance } from './provenance.ts';
 import { repair } from './repair.ts';
@@ -156,6 +158,8 @@ export const KINDS: ReadonlyMap<string, Registered> = new Map(
     register(delivery),
     register(provenance),
     registerSet(series),
+    registerText(prompt),
+    registerText(promptLanguage),
     registerText(promptDialect),
     registerFiles(generation),
     registerFiles(variants),

@@ -33,6 +33,10 @@ export const HOW: Record<string, string> = {
   placement: 'Where the subject lies in your frame, and how much room it has.',
   matte: 'Transparency along the edge, in holes and soft parts, and colour left over from the background.',
   geometry: 'Angle, proportions and frame, found by laying your picture over the one that was accepted.',
+  prompt:
+    'Whether the text says what the brief asks for, by the words it uses; it is read for words, not for meaning.',
+  'prompt-language':
+    'Whether it reads as a text somebody wrote: nothing copied, heaped up, contradicted or borrowed, and of a length that models read.',
   delivery: 'The facts of the file: format, pixels, bytes, colour profile.',
   provenance: 'What the file says about where it comes from, what it gives away and whose it is.',
 };

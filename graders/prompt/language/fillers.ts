@@ -1,0 +1,21 @@
+/** Words that praise the picture instead of describing it: models trained since 2023 make little of them (2026-07). */
+export const FILLERS: readonly string[] = [
+  'masterpiece',
+  'best quality',
+  'high quality',
+  'highest quality',
+  'ultra|highly|hyper|insanely detailed',
+  'intricate detail',
+  'trending on',
+  'award winning',
+  'stunning',
+  'breathtaking',
+  'epic',
+  'hyperrealistic|hyperreal|photorealistic',
+  '4k',
+  '8k',
+  '16k',
+  'uhd',
+  'unreal engine',
+  'octane render',
+];

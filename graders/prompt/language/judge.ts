@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { Language } from './language.ts';
+
+const Range = z.strictObject({ tolerance: z.number().min(0).max(1), limit: z.number().min(0).max(1) });
+
+/** Where each sign of a text that is none begins to cost, and where it costs everything. */
+export const LanguageScale = z.strictObject({
+  /** CLIP tokens. */
+  length: z.strictObject({ least: z.int().positive(), most: z.int().positive() }),
+  /** Share of words in runs of five that the brief has as well. */
+  copied: Range.default({ tolerance: 0.15, limit: 0.5 }),
+  /** Share of joining words: the tolerance lies above the limit. 0 and 0 where a list of tags is how one writes. */
+  joining: Range.default({ tolerance: 0.15, limit: 0.05 }),
+  broken: Range.default({ tolerance: 0.1, limit: 0.4 }),
+  monotony: Range.default({ tolerance: 0.6, limit: 0.9 }),
+  repeated: Range.default({ tolerance: 0.05, limit: 0.18 }),
+});
+export type LanguageScale = z.output<typeof LanguageScale>;
+
+export const FAULTS = [
+  'copied',
+  'heap',
+  'broken',
+  'monotony',
+  'repeated',
+  'opposed',
+  'forbidden',
+  'foreign',
+  'filler',
+  'too-long',
+  'too-short',
+] as const;
+export type LanguageFault = (typeof FAULTS)[number];
+
+/** What one contradiction, one name and one foreign sign take away. */
+const OPPOSED = 0.4;
+const NAMED = 0.5;
+const FOREIGN = 0.35;
+const FILLER = 0.07;
+
+const clamp01 = (value: number): number => Math.min(1, Math.max(0, value));
+const ramp = (value: number, { tolerance, limit }: { tolerance: number; limit: number }): number =>
+  limit === tolerance ? 0 : clamp01((value - tolerance) / (limit - tolerance));
+
+/** How much each fault takes away, 0..1. What is left is the product of 1 − each. */
+export function faultsOf(language: Language, scale: LanguageScale): Record<LanguageFault, number> {
+  const { tokens, grammar } = language;
+  const { least, most } = scale.length;
+  return {
+    copied: ramp(language.copied.share, scale.copied),
+    heap: ramp(grammar.joining, scale.joining),
+    broken: ramp(grammar.broken, scale.broken),
+    monotony: ramp(grammar.monotony, scale.monotony),
+    repeated: ramp(language.repeated.share, scale.repeated),
+    opposed: clamp01(OPPOSED * language.opposed.length),
+    forbidden: clamp01(NAMED * language.forbidden.length),
+    foreign: clamp01(FOREIGN * language.foreign.length),
+    filler: Math.min(0.25, FILLER * language.fillers.length),
+    'too-long': clamp01((tokens - most) / most),
+    'too-short': clamp01((least - tokens) / least),
+  };
+}
+
+/** 1 − Π (1 − fault): 0 is a prompt that reads as language. */
+export const lost = (faults: Record<LanguageFault, number>): number =>
+  1 - Object.values(faults).reduce((left, fault) => left * (1 - fault), 1);
