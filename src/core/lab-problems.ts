@@ -44,6 +44,10 @@ const WORDS: Record<string, LabWords> = {
     title: 'What came back is no picture',
     text: `The bytes cannot be decoded as PNG, JPEG or WebP. Try again; when it happens twice: ${TELL.toLowerCase()}.`,
   },
+  'not-looked-at': {
+    title: 'The picture could not be looked at',
+    text: `Our picture reader broke down over it, twice. That is our failure; try again, and when it happens once more: ${TELL.toLowerCase()}.`,
+  },
   'key-refused': {
     title: 'The generator does not let this school in',
     text: `Its key is missing or no longer holds. ${TELL}.`,

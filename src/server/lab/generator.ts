@@ -63,6 +63,7 @@ export type ProblemCode =
   | 'not-understood'
   | 'no-picture'
   | 'not-a-picture'
+  | 'not-looked-at'
   | 'key-refused'
   | 'quota-spent'
   | 'too-fast'

@@ -7,18 +7,23 @@ import { GeneratorProblem, type GeneratedPicture } from './generator.ts';
 import { withSettings } from './written-settings.ts';
 
 const WALL_CLOCK_MS = 30_000;
+const LOOKS = 2;
 const EXTENSION = { png: 'png', jpeg: 'jpg', webp: 'webp' };
 
 /** Takes in what a generator gave: looked at in a child process, then kept under its digest. Throws `GeneratorProblem`. */
 export function keeper(blobs: BlobStore, child: GradingChild, model: () => string | null) {
   const look = async (path: string): Promise<LookedAt> => {
-    try {
-      const result = await child.run({ type: 'look', file: { path, name: 'picture' } }, WALL_CLOCK_MS);
-      if (result.type === 'looked' && result.found) return result.found;
-    } catch (error) {
-      if (!(error instanceof ChildFailure)) throw error;
+    for (let tries = 1; ; tries++) {
+      try {
+        const result = await child.run({ type: 'look', file: { path, name: 'picture' } }, WALL_CLOCK_MS);
+        if (result.type === 'looked' && result.found) return result.found;
+        throw new GeneratorProblem('not-a-picture', { mayHaveCost: true });
+      } catch (error) {
+        if (!(error instanceof ChildFailure)) throw error;
+        // The picture may have killed the child, or something else: it is looked at once more in a fresh one.
+        if (tries === LOOKS) throw new GeneratorProblem('not-looked-at', { mayHaveCost: true });
+      }
     }
-    throw new GeneratorProblem('not-a-picture', { mayHaveCost: true });
   };
 
   return async (made: GeneratedPicture, wished: LabSettings, number: number): Promise<StoredPicture> => {

@@ -416,6 +416,7 @@ describe('handing in', () => {
     const at = await school();
     at.platform.start();
     const run = await ended(at, await ask(at, { count: '2' }));
+    expect([run.problem, states(run)]).toEqual([null, ['stored', 'stored']]);
     const chosen = [`${run.id}.1`];
     const outcome = await lab(at).handIn(at.learner, exerciseOf(at), chosen);
     if (!outcome.ok) throw new Error(outcome.refusal.detail);
