@@ -10,6 +10,7 @@ import { missingBlobs } from './db/blobs.ts';
 import { jobQueue } from './db/job-queue.ts';
 import { pendingMigrations } from './db/migrate.ts';
 import { openStore, type Store } from './db/open.ts';
+import { examineLab } from './lab/examine.ts';
 import { secretPath, storedSecret } from './secret.ts';
 import { startFailure } from './start-failure.ts';
 
@@ -67,6 +68,7 @@ export async function examine(config: Config): Promise<Finding[]> {
       };
     }),
   ];
+  if (config.lab) general.push(await finding(config, 'lab', () => examineLab(config.lab!)));
   const there = await stat(database(config)).catch(() => null);
   if (!there)
     return [

@@ -42,6 +42,25 @@ const ROUTES: [RegExp, () => Promise<Endpoint>][] = [
     /^\/api\/attempts\/(?<id>[^/]+)\/evidence\/(?<name>[^/]+)$/,
     () => import('../../src/pages/api/attempts/[id]/evidence/[name].ts'),
   ],
+  [
+    /^\/api\/exercises\/(?<slug>[^/]+)\/lab\/runs$/,
+    () => import('../../src/pages/api/exercises/[slug]/lab/runs.ts'),
+  ],
+  [
+    /^\/api\/exercises\/(?<slug>[^/]+)\/lab\/attempts$/,
+    () => import('../../src/pages/api/exercises/[slug]/lab/attempts.ts'),
+  ],
+  [/^\/api\/lab\/runs\/(?<id>[^/]+)$/, () => import('../../src/pages/api/lab/runs/[id].ts')],
+  [/^\/api\/lab\/runs\/(?<id>[^/]+)\/events$/, () => import('../../src/pages/api/lab/runs/[id]/events.ts')],
+  [/^\/api\/lab\/runs\/(?<id>[^/]+)\/cancel$/, () => import('../../src/pages/api/lab/runs/[id]/cancel.ts')],
+  [
+    /^\/api\/lab\/pictures\/(?<run>[^/]+)\/(?<n>[^/]+)$/,
+    () => import('../../src/pages/api/lab/pictures/[run]/[n].ts'),
+  ],
+  [
+    /^\/api\/lab\/pictures\/(?<run>[^/]+)\/(?<n>[^/]+)\/original$/,
+    () => import('../../src/pages/api/lab/pictures/[run]/[n]/original.ts'),
+  ],
   [/^\/api(?:\/.*)?$/, () => import('../../src/pages/api/[...path].ts')],
   [/^\/pictures\/(?<key>[^/]+)\/(?<file>[^/]+)$/, () => import('../../src/pages/pictures/[key]/[file].ts')],
 ];

@@ -24,17 +24,21 @@ export class School {
   readonly url: string;
   readonly data: string;
   readonly port: number;
+  readonly #environment: Record<string, string>;
   #process: ChildProcess | null = null;
   #output = '';
 
-  private constructor(port: number, data: string) {
+  private constructor(port: number, data: string, environment: Record<string, string>) {
+    this.#environment = environment;
     this.port = port;
     this.url = `http://localhost:${port}`;
     this.data = data;
   }
 
-  static async open(): Promise<School> {
-    const school = new School(await freePort(), await mkdtemp(join(tmpdir(), 'atelier-school-')));
+  /** `environment`: settings of this school beside those that every test needs. */
+  static async open(environment: Record<string, string> = {}): Promise<School> {
+    const data = await mkdtemp(join(tmpdir(), 'atelier-school-'));
+    const school = new School(await freePort(), data, environment);
     await school.start();
     return school;
   }
@@ -54,6 +58,7 @@ export class School {
         ATELIER_DATA: this.data,
         ATELIER_PUBLIC_URL: this.url,
         ATELIER_QUIET: '1',
+        ...this.#environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

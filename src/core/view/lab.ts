@@ -16,13 +16,25 @@ export function settingsLine(settings: LabSettings): string {
     .join(' · ');
 }
 
+/** What all pictures of a run share, in one line. */
+export function sharedLine({ pictures }: Pick<LabRun, 'pictures'>): string {
+  const [first] = pictures;
+  if (!first) return '';
+  const alone = Object.fromEntries(
+    COMPARED.filter((name) => differs(pictures, name)).map((name) => [name, null]),
+  );
+  return settingsLine({ ...first.settings, ...alone });
+}
+
 type Compared = 'seed' | 'steps' | 'guidance' | 'sampler';
 const COMPARED: Compared[] = ['seed', 'steps', 'guidance', 'sampler'];
 
+const differs = (pictures: readonly LabPicture[], name: Compared): boolean =>
+  new Set(pictures.map(({ settings }) => settings[name])).size > 1;
+
 /** What differs within the run, in words for a picture's caption: `guidance 4`; empty where all are the same. */
 export function differenceOf(picture: LabPicture, run: Pick<LabRun, 'pictures'>): string {
-  const differs = (name: Compared) => new Set(run.pictures.map(({ settings }) => settings[name])).size > 1;
-  return COMPARED.filter(differs)
+  return COMPARED.filter((name) => differs(run.pictures, name))
     .map((name) =>
       name === 'steps' ? `${picture.settings.steps} steps` : `${name} ${picture.settings[name]}`,
     )
