@@ -33,7 +33,7 @@ describe('each property', () => {
   it.each<[Style['palette'], number[], number[]]>([
     ['inks', [10, 72, 78], [244, 232, 208]],
     ['slate', [13, 19, 28], [246, 245, 240]],
-    ['rust', [29, 15, 9], [255, 246, 229]],
+    ['rust', [38, 18, 8], [255, 237, 207]],
   ])('palette %s lays black at %j and white at %j', (name, dark, light) => {
     const out = palette(ramp(), 32, name);
     expect(at(out, 0)).toEqual(dark);
@@ -69,8 +69,8 @@ describe('each property', () => {
   });
 
   it.each<[Style['grain'], number]>([
-    ['fine', 6],
-    ['coarse', 12],
+    ['fine', 3],
+    ['coarse', 8],
   ])('grain %s keeps the mean and is rougher than %i codes in the middle', (name, least) => {
     const grey = new Uint8ClampedArray(4 * 64 * 64).fill(128);
     const reds = [...grain(grey, 64, name)].filter((_, i) => i % 4 === 0);

@@ -1,4 +1,5 @@
 import AnatomyFigure from './AnatomyFigure.astro';
+import ContactSheetFigure from './ContactSheetFigure.astro';
 import CutOutFigure from './CutOutFigure.astro';
 import DisclosureFigure from './DisclosureFigure.astro';
 import FormatsFigure from './FormatsFigure.astro';
@@ -6,7 +7,9 @@ import FramingFigure from './FramingFigure.astro';
 import HealingFigure from './HealingFigure.astro';
 import HistogramFigure from './HistogramFigure.astro';
 import HorizonFigure from './HorizonFigure.astro';
+import InpaintingFigure from './InpaintingFigure.astro';
 import InspectionFigure from './InspectionFigure.astro';
+import LightFigure from './LightFigure.astro';
 import OneVariableFigure from './OneVariableFigure.astro';
 import ProductColourFigure from './ProductColourFigure.astro';
 import RemovalFigure from './RemovalFigure.astro';
@@ -17,6 +20,7 @@ import WhiteBalanceFigure from './WhiteBalanceFigure.astro';
 /** Every figure a lesson may name, handed to its MDX as components. */
 export const figures = {
   AnatomyFigure,
+  ContactSheetFigure,
   CutOutFigure,
   DisclosureFigure,
   FormatsFigure,
@@ -24,7 +28,9 @@ export const figures = {
   HealingFigure,
   HistogramFigure,
   HorizonFigure,
+  InpaintingFigure,
   InspectionFigure,
+  LightFigure,
   OneVariableFigure,
   ProductColourFigure,
   RemovalFigure,

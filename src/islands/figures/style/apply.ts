@@ -27,7 +27,7 @@ const PALETTES: Record<
   Exclude<Style['palette'], 'found'>,
   { dark: Colour; light: Colour; keep: number; tint: number }
 > = {
-  rust: { dark: [52, 28, 16], light: [255, 238, 208], keep: 0.55, tint: 0.55 },
+  rust: { dark: [54, 26, 12], light: [255, 230, 186], keep: 0.6, tint: 0.7 },
   slate: { dark: [22, 32, 46], light: [240, 238, 230], keep: 0.32, tint: 0.6 },
   inks: { dark: [10, 72, 78], light: [244, 232, 208], keep: 0, tint: 1 },
 };
@@ -84,7 +84,7 @@ export function grain(data: Pixels, width: number, name: Style['grain'], seed = 
   if (name === 'none') return data;
   const random = randomFrom(seed);
   const size = name === 'fine' ? 1 : 2;
-  const amount = name === 'fine' ? 15 : 34;
+  const amount = name === 'fine' ? 8 : 22;
   const height = data.length / 4 / width;
   const columns = Math.ceil(width / size);
   const field = Float32Array.from(
@@ -108,7 +108,10 @@ export function medium(data: Pixels, width: number, name: Style['medium']): Pixe
   if (name === 'screenprint') {
     const flat = (value: number) => Math.round(value / 63.75) * 63.75;
     const height = data.length / 4 / width;
-    return each(soften(data, width, height, Math.max(1, Math.round(width / 400))), width, (r, g, b) => {
+    const radius = Math.max(1, Math.round(width / 260));
+    // Twice, so that the edges of the flats run smoothly and not along the blocks of the file.
+    const smooth = soften(soften(data, width, height, radius), width, height, radius);
+    return each(smooth, width, (r, g, b) => {
       const y = 0.2126 * r + 0.7152 * g + 0.0722 * b;
       const step = flat(y) - y;
       return [r + step, g + step, b + step];
