@@ -5,6 +5,7 @@ import { save } from '../pixels/save.ts';
 import type { Verdicts } from '../exercise/schema.ts';
 import type { Report } from '../report/schema.ts';
 import type { Exercise, Submission } from '../types.ts';
+import { Metadata } from './metadata.ts';
 import { allowedExports, ExportName, exported, LOSSLESS } from './exports.ts';
 import type { Studio } from './operation.ts';
 import { cookSet, SetRecipe } from './set-recipe.ts';
@@ -27,6 +28,8 @@ export const GoldensFile = z.strictObject({
   shared: z.unknown().optional(),
   /** Allowed exports of the reference; all that the submission's rules allow when absent. */
   exports: z.array(ExportName).min(1).optional(),
+  /** What those exports say about themselves, where the brief asks for it. */
+  metadata: Metadata.optional(),
   /** What the start as downloaded may score. */
   untouched: Bounds.default([0, 40]),
   goldens: z.array(z.strictObject({ name: z.string(), ...SetRecipe.shape, expect: Expected })).min(1),
@@ -124,7 +127,8 @@ export async function exportsOf(
               const picture = await studio.picture(`reference:${reference}`);
               const made = await exported(picture, way, studio);
               const name = `${exercise.frames[i]?.name ?? way}.${made.save.format}`;
-              return { name, bytes: await save(made.picture, made.save, true) };
+              const as = file.metadata ? { ...made.save, metadata: file.metadata } : made.save;
+              return { name, bytes: await save(made.picture, as, true) };
             }),
           ),
         }),

@@ -39,10 +39,12 @@ export function provenanceRemarks({ names = {}, terms }: Measurement, params: Pr
     void findings.push({ code: `provenance.${code}`, params: of });
   const wanted = (params.sourceTypes ?? []).join(' or ');
   if (missed('source-type')) {
-    if (names.declared) tell('source-type-other', { found: names.declared, wanted });
-    else tell('source-type-missing', { wanted });
+    const { declared = '' } = names;
+    if (declared === '') tell('source-type-missing', { wanted });
+    else if (!params.sourceTypes!.some((term) => term === declared))
+      tell('source-type-other', { found: declared, wanted });
+    findings.push(...contradictionsIn(names));
   }
-  if (missed('contradictions')) findings.push(...contradictionsIn(names));
   for (const fact of params.strip ?? []) if (missed(`left-${fact}`)) tell(`left-${fact}`);
   if (missed('credit')) tell('credit-lost', { credit: params.credit! });
   if (missed('date')) tell('date-lost');

@@ -27,7 +27,7 @@ export type ProvenanceParams = z.infer<typeof Params>;
 
 /**
  * What the file says about where it comes from, against what the brief asks. Every requirement is met (distance 0) or
- * not (1); contradictions between the declared source and whatever else the file carries count as one that is not met.
+ * not (1); a declared source that something else in the file contradicts is not met.
  * Absolute, not calibrated, read without decoding a pixel.
  */
 export const provenance: Kind<ProvenanceParams> = {
@@ -71,10 +71,10 @@ function measure({ file }: FileView, params: ProvenanceParams): Measurement {
 function requirements(file: FileView['file'], params: ProvenanceParams): Record<string, boolean> {
   const met: Record<string, boolean> = {};
   const { provenance: said } = file;
-  if (params.sourceTypes) {
-    met['source-type'] = params.sourceTypes.some((term) => term === said?.digitalSourceType);
-    met.contradictions = contradictionsOf(said).length === 0;
-  }
+  if (params.sourceTypes)
+    met['source-type'] =
+      params.sourceTypes.some((term) => term === said?.digitalSourceType) &&
+      contradictionsOf(said).length === 0;
   for (const field of params.ai ?? []) met[`ai-${field}`] = (said?.ai?.[field] ?? null) !== null;
   for (const fact of params.strip ?? []) met[`left-${fact}`] = !file.private.includes(fact);
   if (params.date) met.date = file.private.includes('time');

@@ -37,14 +37,14 @@ describe('the criterion', () => {
   it.each<[string, Record<string, unknown>, Partial<Metadata>, number, string[]]>([
     ['all as asked', ASKED, HONEST, 100, ['complete']],
     ['a bare term', ASKED, { ...HONEST, sourceType: MIX }, 100, ['complete']],
-    ['nothing at all', ASKED, {}, 50, ['source-type-missing', 'credit-lost', 'date-lost']],
-    ['another source', ASKED, { ...HONEST, sourceType: `${SCHEME}humanEdits` }, 83, ['source-type-other']],
-    ['a place', ASKED, { ...HONEST, gps: [50, -5] }, 83, ['left-gps']],
+    ['nothing at all', ASKED, {}, 40, ['source-type-missing', 'credit-lost', 'date-lost']],
+    ['another source', ASKED, { ...HONEST, sourceType: `${SCHEME}humanEdits` }, 80, ['source-type-other']],
+    ['a place', ASKED, { ...HONEST, gps: [50, -5] }, 80, ['left-gps']],
     [
       'a place and a number',
       ASKED,
       { ...HONEST, gps: [50, -5], serial: '4' },
-      67,
+      60,
       ['left-gps', 'left-body-serial'],
     ],
     ['a number nobody asked about', ASKED, { ...HONEST, lensSerial: '4' }, 100, ['complete']],
@@ -54,7 +54,7 @@ describe('the criterion', () => {
       'AI fields beside a capture',
       { sourceTypes: ['digitalCapture'] },
       { sourceType: `${SCHEME}digitalCapture`, ai: { system: 'M' } },
-      50,
+      0,
       ['capture-with-ai-fields'],
     ],
   ])('%s', async (_, params, metadata, score, codes) => {
