@@ -50,7 +50,10 @@ export function provenanceRemarks({ names = {}, terms }: Measurement, params: Pr
   if (missed('date')) tell('date-lost');
   for (const field of params.ai ?? [])
     if (missed(`ai-${field}`)) tell('ai-missing', { field: FIELD_NAMES[field] });
-  if (findings.length === 0) tell('complete');
+  if (findings.length > 0) return findings;
+  if (params.sourceTypes || params.ai) tell('declared', { declared: names.declared || 'how it was made' });
+  if (params.strip) tell('nothing-private');
+  if (params.credit || params.date) tell('kept');
   return findings;
 }
 

@@ -39,7 +39,9 @@ export const provenance: Kind<ProvenanceParams> = {
   measureAlone: measure,
   explain: (measurement, _verdict, params) => provenanceRemarks(measurement, params),
   codes: {
-    'provenance.complete': [],
+    'provenance.declared': ['declared'],
+    'provenance.nothing-private': [],
+    'provenance.kept': [],
     'provenance.source-type-missing': ['wanted'],
     'provenance.source-type-other': ['found', 'wanted'],
     'provenance.ai-missing': ['field'],

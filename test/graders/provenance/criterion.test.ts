@@ -33,10 +33,11 @@ const MIX = 'compositeWithTrainedAlgorithmicMedia';
 const HONEST = { sourceType: SCHEME + MIX, credit: 'North', taken: '2026:05:14 08:12:30' };
 
 describe('the criterion', () => {
+  const ALL = ['declared', 'nothing-private', 'kept'];
   const ASKED = { sourceTypes: [MIX], strip: ['gps', 'body-serial'], credit: 'north', date: 'kept' };
   it.each<[string, Record<string, unknown>, Partial<Metadata>, number, string[]]>([
-    ['all as asked', ASKED, HONEST, 100, ['complete']],
-    ['a bare term', ASKED, { ...HONEST, sourceType: MIX }, 100, ['complete']],
+    ['all as asked', ASKED, HONEST, 100, ALL],
+    ['a bare term', ASKED, { ...HONEST, sourceType: MIX }, 100, ALL],
     ['nothing at all', ASKED, {}, 40, ['source-type-missing', 'credit-lost', 'date-lost']],
     ['another source', ASKED, { ...HONEST, sourceType: `${SCHEME}humanEdits` }, 80, ['source-type-other']],
     ['a place', ASKED, { ...HONEST, gps: [50, -5] }, 80, ['left-gps']],
@@ -47,8 +48,8 @@ describe('the criterion', () => {
       60,
       ['left-gps', 'left-body-serial'],
     ],
-    ['a number nobody asked about', ASKED, { ...HONEST, lensSerial: '4' }, 100, ['complete']],
-    ['credit in the copyright', { credit: 'North' }, { copyright: '© 2026 North' }, 100, ['complete']],
+    ['a number nobody asked about', ASKED, { ...HONEST, lensSerial: '4' }, 100, ALL],
+    ['credit in the copyright', { credit: 'North' }, { copyright: '© 2026 North' }, 100, ['kept']],
     ['AI fields', { ai: ['system', 'prompt'] }, { ai: { system: 'M' } }, 50, ['ai-missing']],
     [
       'AI fields beside a capture',
