@@ -86,9 +86,10 @@ const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** The XMP packet; null where there is nothing for it. */
-export function xmpOf({ creator, credit, copyright, sourceType, ai }: Metadata): string | null {
+export function xmpOf({ creator, credit, copyright, sourceType, taken, ai }: Metadata): string | null {
   const attributes = filled({
     'photoshop:Credit': credit,
+    'photoshop:DateCreated': taken?.replace(/^(....):(..):(..) /, '$1-$2-$3T'),
     'Iptc4xmpExt:DigitalSourceType': sourceType,
     'Iptc4xmpExt:AISystemUsed': ai?.system,
     'Iptc4xmpExt:AISystemVersionUsed': ai?.systemVersion,

@@ -53,7 +53,7 @@ describe('the same edit in whatever file', () => {
       const exercise = await openExercise(folder);
       // A set is covered by its own goldens; what lies on no reference has no exports.
       if (exercise.frames.length > 0 || !isLaid(exercise)) return;
-      const { goldens, exports } = await readYaml(folder, 'goldens.yaml', GoldensFile);
+      const { goldens, exports, metadata } = await readYaml(folder, 'goldens.yaml', GoldensFile);
       const named = exports && new Set(exports.map((way) => LOSSY.exec(way)?.[0]).filter(Boolean));
       const lossless = new Set<string>(exports?.filter((way) => way.endsWith('lossless')));
       const honest = goldens.find(({ expect: { outcome } }) => outcome === 'passed')!;
@@ -64,7 +64,7 @@ describe('the same edit in whatever file', () => {
       const options = { words: await readWords(), now: () => performance.now(), cache: memoryCache() };
       const scores: Record<string, number> = {};
       for (const [name, way] of Object.entries(WAYS)) {
-        const as = Save.parse(way.save);
+        const as = Save.parse({ ...way.save, ...(metadata ? { metadata } : {}) });
         if (!submission.formats.includes(as.format!) || (name === 'half' && !allowed.has('half'))) continue;
         if (track === 'delivery' && !DELIVERY.has(name)) continue;
         const lossy = LOSSY.exec(name)?.[0];

@@ -8,6 +8,7 @@ const SHIPPED = [
   'crisp-not-crunchy',
   'cut-out',
   'describe-the-frame',
+  'disclose-it',
   'dust-and-scratches',
   'hero-under-budget',
   'keystone',
