@@ -16,9 +16,9 @@ const tokens = Object.fromEntries(FACETS.map(({ id, words }) => [id, clipTokens(
 describe('the prompt', () => {
   it.each<[string[], string, string]>([
     [[], '', ''],
-    [['subject'], 'A boxwood chess king', ''],
-    [['exclusions'], '', 'hands, lettering'],
-    [['mood', 'subject'], 'A boxwood chess king, quiet, the moment after', ''],
+    [['subject'], 'A blue-grey stoneware mug', ''],
+    [['exclusions'], '', 'people, lettering'],
+    [['mood', 'subject'], 'A blue-grey stoneware mug, quiet, before anybody else is up', ''],
   ])('of %j', (ids, prompt, exclude) => {
     expect(compose(said(...ids))).toEqual({ prompt, exclude });
   });
@@ -36,6 +36,14 @@ describe('the prompt', () => {
     }
     expect(countTokens(said(), tokens)).toBe(0);
   });
+});
+
+it('has the tokens that the lesson names: 113 in all, and 75 before the palette', () => {
+  const first = FACETS.slice(
+    0,
+    FACETS.findIndex(({ id }) => id === 'palette'),
+  ).map(({ id }) => id);
+  expect([countTokens(all, tokens), countTokens(said(...first), tokens)]).toEqual([113, 75]);
 });
 
 describe('the places', () => {
