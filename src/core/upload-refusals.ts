@@ -4,7 +4,14 @@ import type { Refusal } from './types.ts';
 
 const NOTHING_USED = 'This did not use up an attempt.';
 
-const refusal = (status: number, code: string, title: string, detail: string, hint: string): Refusal => ({
+/** A refusal at the door, with the sentence that nothing was used up. */
+export const refusal = (
+  status: number,
+  code: string,
+  title: string,
+  detail: string,
+  hint: string,
+): Refusal => ({
   status,
   code,
   title,
@@ -43,6 +50,16 @@ export const wrongField = (arrived: string): Refusal =>
     'Rename the field to “file” and send it again.',
   );
 
+/** A text came to an exercise that asks for a picture. */
+export const textForPicture = (): Refusal =>
+  refusal(
+    400,
+    'wrong-field',
+    'A text came instead of a picture',
+    'This exercise asks for a picture in the field “file”; what arrived is a text in the field “text”.',
+    'Send the picture, or open the exercise that asks for the text.',
+  );
+
 /** More files than the exercise asks for: one, or a set of `wanted`. */
 export const tooManyFiles = (wanted: number): Refusal =>
   wanted === 1
@@ -75,8 +92,8 @@ export const aborted = (): Refusal =>
     400,
     'aborted',
     'The upload broke off',
-    'The connection ended before the whole picture had arrived; nothing was kept.',
-    'Send the picture again.',
+    'The connection ended before everything had arrived; nothing was kept.',
+    'Send it again.',
   );
 
 export const malformed = (): Refusal =>
@@ -85,7 +102,7 @@ export const malformed = (): Refusal =>
     'malformed',
     'The form could not be read',
     'What arrived is not a complete multipart form; nothing was kept.',
-    'Send the picture again; if you wrote the request yourself, check its boundary.',
+    'Send it again; if you wrote the request yourself, check its boundary.',
   );
 
 export const emptyFile = (name: string): Refusal =>
@@ -115,17 +132,17 @@ export const tooFast = (seconds: number): Refusal =>
     429,
     'too-fast',
     'That was quick',
-    'Many pictures arrived from you within a minute.',
-    `Look at the last report first, then send the next picture in ${seconds} seconds.`,
+    'Many attempts arrived from you within a minute.',
+    `Look at the last report first, then send the next one in ${seconds} seconds.`,
   );
 
 export const tooManyWaiting = (waiting: number): Refusal =>
   refusal(
     429,
     'too-many-waiting',
-    'Your earlier pictures are still waiting',
+    'Your earlier attempts are still waiting',
     `${waiting} of your attempts have not been graded yet.`,
-    'Wait for their reports, then send the next picture.',
+    'Wait for their reports, then send the next one.',
   );
 
 export const busy = (): Refusal =>
@@ -133,16 +150,16 @@ export const busy = (): Refusal =>
     429,
     'busy',
     'Too many uploads at this moment',
-    'More pictures are arriving than the server can take in at once.',
-    'Wait a few seconds and send the picture again.',
+    'More is arriving than the server can take in at once.',
+    'Wait a few seconds and send it again.',
   );
 
 export const diskFull = (): Refusal =>
   refusal(
     507,
     'disk-full',
-    'There is no room to keep the picture safely',
-    'The disk of this site is almost full, and a picture we cannot keep is not taken in.',
+    'There is no room to keep it safely',
+    'The disk of this site is almost full, and work that we cannot keep is not taken in.',
     'Tell whoever runs this site; your earlier attempts are safe.',
   );
 
@@ -150,8 +167,8 @@ export const manyGuests = (): Refusal =>
   refusal(
     429,
     'many-guests',
-    'Many pictures of guests are on their way',
-    'Without an account, a limited number of pictures is taken in from one address within an hour.',
+    'Many attempts of guests are on their way',
+    'Without an account, a limited number of attempts is taken in from one address within an hour.',
     'Wait a few minutes and send it again, or sign up: accounts do not share this limit.',
   );
 

@@ -1,4 +1,5 @@
-import type { Exercise } from '../../graders/types.ts';
+import type { PromptReport } from '../../graders/report/schema.ts';
+import type { Exercise, TextExercise } from '../../graders/types.ts';
 import type { LabRun } from '../core/lab.ts';
 import type {
   Attempt,
@@ -9,6 +10,7 @@ import type {
   Receipt,
   Refusal,
 } from '../core/types.ts';
+import type { Look } from '../core/view/look.ts';
 import type { GeneratorKind } from './lab/config.ts';
 import type { Capabilities } from './lab/generator.ts';
 import type { WishForm } from './lab/wish.ts';
@@ -23,6 +25,7 @@ export interface App {
   accounts: Accounts;
   catalogue: Catalogue;
   attempts: Attempts;
+  prompts: Prompts;
   progress: Progress;
   pictures: Pictures;
   /** Null when no generator is configured: then nothing of the lab is shown, and its addresses are 404. */
@@ -99,15 +102,18 @@ export interface Catalogue {
 
 export interface Attempts {
   /**
-   * Streams a multipart body into the blob store, then writes attempt and job in one transaction.
-   * Refusals: 400 no-file, 400 several-files, too-many-files, too-few-files, 400 wrong-field, 400 aborted, 413 too-large, 415 not-accepted, 422 unreadable, 429 too-fast, 507 disk-full, 403 guest-limit.
-   * `learner` null: somebody without a session. They become a guest when the picture is taken in; `cookie` is then the
+   * Streams a multipart body with pictures into the blob store, or reads the text of a request, then writes attempt and
+   * job in one transaction. A text that was read already is handed in as a string.
+   * Refusals: 400 no-file, no-text, several-files, several-texts, too-many-files, too-few-files, wrong-field, malformed,
+   * aborted; 413 too-large, text-too-long; 415 not-accepted; 422 unreadable, empty-text, not-utf8; 429 too-fast; 507
+   * disk-full; 403 guest-limit.
+   * `learner` null: somebody without a session. They become a guest when the work is taken in; `cookie` is then the
    * Set-Cookie value of their session.
    */
   submit(
     learner: Learner | null,
     exercise: Exercise,
-    request: Request,
+    handedIn: Request | string,
     address: string,
   ): Promise<Outcome<{ attempt: Attempt; receipt: Receipt; duplicate: boolean; cookie: string | null }>>;
   /** The attempt when `viewer` may see it, else null. */
@@ -129,6 +135,18 @@ export interface Attempts {
    * of the report.
    */
   evidence(id: string, name: string, viewer: Learner): Promise<{ bytes: Uint8Array; mime: string } | null>;
+}
+
+export interface Prompts {
+  /** The text of a request, also where it may not be handed in: `refusal` says why, and the form shows the text again. */
+  read(exercise: TextExercise, request: Request): Promise<{ text: string; refusal: Refusal | null }>;
+  /**
+   * What is seen in a text before it is handed in. Nothing of it is stored or logged. 429 looked-too-often. `sender` is the
+   * learner's id, or the address of somebody without a session.
+   */
+  look(exercise: TextExercise, text: string, sender: string): Outcome<Look>;
+  /** The text the client accepted, marked as an attempt's would be, for a learner who has passed. */
+  accepted(exercise: TextExercise): Promise<PromptReport | null>;
 }
 
 /** The generator that learners may use inside exercises whose submission is generated pictures. */

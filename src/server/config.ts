@@ -56,6 +56,8 @@ export interface Config {
     /** Attempts of guests at one address: within an hour, and waiting for their grade. */
     guestAttemptsPerHour: number;
     guestsWaiting: number;
+    /** Looks at a text before it is handed in, of one sender within a minute. */
+    looksPerMinute: number;
     /** Bytes of a request's body, uploads apart. */
     body: number;
   };
@@ -89,6 +91,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       waitingPerLearner: 6,
       guestAttemptsPerHour: 240,
       guestsWaiting: 24,
+      looksPerMinute: 120,
       body: MiB,
     },
   };

@@ -2,6 +2,7 @@ import { access, constants, readFile, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gradingChild } from '#worker/child-process.ts';
+import { readWords } from '../../graders/report/words.ts';
 import { every } from '#worker/every.ts';
 import { isGone, ownHolder } from '#worker/holder.ts';
 import { supervisor } from '#worker/supervisor.ts';
@@ -12,7 +13,9 @@ import { attempts } from './attempts/attempts.ts';
 import { changes } from './attempts/changes.ts';
 import { gradeDesk } from './attempts/desk.ts';
 import { accepter, enqueueGrade } from './attempts/accept.ts';
+import { textReader } from './attempts/receive-text.ts';
 import { submitter } from './attempts/submit.ts';
+import { takingIn } from './attempts/take-in.ts';
 import { blobStore } from './blobs/blob-store.ts';
 import { openCatalogue } from './catalogue/catalogue.ts';
 import { childEnvironment, database, type Config } from './config.ts';
@@ -29,6 +32,7 @@ import { noLog, type Log } from './log.ts';
 import { pictures } from './pictures/pictures.ts';
 import { pictureSources } from './pictures/sources.ts';
 import { progress } from './progress.ts';
+import { prompts } from './prompts/prompts.ts';
 import { secret } from './secret.ts';
 import { trustFolder } from './trust-anchors.ts';
 
@@ -99,7 +103,9 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
     inspect: inspector(inspecting),
     queued: () => workers.wake(),
   });
-  const submit = submitter({ config, store, blobs, accept, now });
+  const words = await readWords();
+  const texts = textReader(words);
+  const submit = submitter({ config, store, takeIn: takingIn(blobs, texts), accept, now });
   const { lab: labConfig } = config;
   const lab =
     labConfig &&
@@ -128,6 +134,7 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
     accounts: accounts({ store, sessions: entrance, now }),
     catalogue,
     attempts: attempts({ store, blobs, changes: hints, submit, startSession: entrance.start }),
+    prompts: prompts({ texts, words, perMinute: config.limits.looksPerMinute, now }),
     progress: progress({ store, catalogue, now }),
     pictures: pictures(sources, join(config.data, 'derived')),
     lab: lab?.lab ?? null,

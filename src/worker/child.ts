@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { setPriority } from 'node:os';
+import { isText } from '../../graders/exercise/kind.ts';
 import { openExercise } from '../../graders/exercise/open.ts';
 import { untouched } from '../../graders/exercise/untouched.ts';
 import { grade } from '../../graders/grade.ts';
 import { inspectFile } from '../../graders/inspect-file.ts';
 import { problemOf } from '../../graders/report/problems.ts';
 import { readWords } from '../../graders/report/words.ts';
-import type { Evidence, Exercise } from '../../graders/types.ts';
+import type { Evidence, Exercise, Submission } from '../../graders/types.ts';
 import { shownFile } from '../core/shown-files.ts';
 import { shownPicture } from '../server/pictures/shown.ts';
 import { lookAt } from './look-at.ts';
@@ -53,7 +54,9 @@ async function perform(task: Task): Promise<TaskResult> {
     onPhase: (phase) => say({ type: 'phase', phase }),
   });
   const shown: Evidence[] = [];
-  for (const [index, { bytes }] of files.entries()) shown.push(...(await yours(bytes, shownFile(index))));
+  // A text is shown as text; no decoder is to take its words for a drawing.
+  if (!isText(exercise))
+    for (const [index, { bytes }] of files.entries()) shown.push(...(await yours(bytes, shownFile(index))));
   return { type: 'graded', report: graded.report, evidence: [...shown, ...graded.evidence] };
 }
 
@@ -74,16 +77,23 @@ async function yours(bytes: Uint8Array, name: string): Promise<Evidence[]> {
   }
 }
 
+/** What an exercise starts from; a text exercise starts from nothing, and an accepted text stands in. */
+async function firstGrade(exercise: Exercise): Promise<Submission> {
+  const [accepted] = exercise.references;
+  if (!isText(exercise) || !accepted) return untouched(exercise);
+  return { files: [{ name: accepted.path, bytes: await accepted.bytes() }] };
+}
+
 let tasks = 0;
 let idle = Promise.withResolvers<void>();
 
-/** Grades what each exercise starts from once, between tasks: code and features are warm when a learner comes. */
+/** Grades each exercise once, between tasks: code and features are warm when a learner comes. */
 async function warm(folders: string[]): Promise<void> {
   for (const folder of folders) {
     if (tasks > 0) await idle.promise;
     try {
       const exercise = await exerciseAt(folder);
-      await grade(await untouched(exercise), exercise, { words: await words, now: () => performance.now() });
+      await grade(await firstGrade(exercise), exercise, { words: await words, now: () => performance.now() });
     } catch {
       // The same fault is reported when a learner's picture meets it.
     }

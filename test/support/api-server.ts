@@ -31,6 +31,10 @@ const ROUTES: [RegExp, () => Promise<Endpoint>][] = [
     /^\/api\/exercises\/(?<slug>[^/]+)\/attempts$/,
     () => import('../../src/pages/api/exercises/[slug]/attempts.ts'),
   ],
+  [
+    /^\/api\/exercises\/(?<slug>[^/]+)\/analysis$/,
+    () => import('../../src/pages/api/exercises/[slug]/analysis.ts'),
+  ],
   [/^\/api\/attempts$/, () => import('../../src/pages/api/attempts/index.ts')],
   [/^\/api\/attempts\/(?<id>[^/]+)$/, () => import('../../src/pages/api/attempts/[id].ts')],
   [/^\/api\/attempts\/(?<id>[^/]+)\/events$/, () => import('../../src/pages/api/attempts/[id]/events.ts')],

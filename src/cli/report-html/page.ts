@@ -1,8 +1,9 @@
-import type { CriterionReport, Report } from '#graders/report/schema.ts';
+import type { CriterionReport, FileFacts, Report } from '#graders/report/schema.ts';
 import type { Evidence } from '#graders/types.ts';
 import { html, Html, NOTHING } from './html.ts';
 import { plot } from './plot.ts';
 import { STYLE } from './style.ts';
+import { textProof } from './text.ts';
 import { measured, OUTCOMES, placeText } from '../wording.ts';
 
 export type Shown = Pick<Evidence, 'mime' | 'bytes' | 'width' | 'height'>;
@@ -32,7 +33,7 @@ export function reportPage(title: string, report: Report, evidence: Evidence[], 
           <p class="kicker">${title}${names === '' ? '' : ` · ${names}`}</p>
           ${report.problem === undefined ? verdict(report, yours) : refusal(report.problem)}
           ${report.criteria.map((criterion) => section(criterion, evidence, report))} ${histograms(report)}
-          <h2>${report.submission.length > 1 ? 'The files' : 'The file'}</h2>
+          <h2>${report.prompt ? 'The text' : report.submission.length > 1 ? 'The files' : 'The file'}</h2>
           ${facts(report)}
         </main>
       </body>
@@ -48,6 +49,7 @@ function verdict(report: Report, yours: Shown[]): Html {
       <p class="score">${report.score ?? '–'} <small>of 100, ${report.passMark} to pass</small></p>
       ${next}
     </div>
+    ${report.prompt === undefined ? NOTHING : textProof(report.prompt)}
     <div class="${yours.length > 1 ? 'pictures' : ''}">${uploads(report, yours)}</div>
     <h2>What was judged</h2>`;
 }
@@ -147,7 +149,7 @@ function histograms({ plots, frames }: Report): Html {
     ${groups}`;
 }
 
-function facts({ submission, notes, graderVersion, exercise }: Report): Html {
+function facts({ submission, notes, graderVersion, exercise, prompt }: Report): Html {
   return html`${submission.map(
       (file) =>
         html`<dl>
@@ -157,12 +159,7 @@ function facts({ submission, notes, graderVersion, exercise }: Report): Html {
                   <dd>${file.name}</dd>`
               : NOTHING
           }
-          <dt>Format</dt>
-          <dd>
-            ${file.format}, ${file.bitDepth} bit, ${file.profile === 'none' ? 'no profile' : file.profile}
-          </dd>
-          <dt>Size</dt>
-          <dd>${file.width} × ${file.height} px, ${Math.round(file.bytes / 1000)} kB</dd>
+          ${prompt === undefined ? pictureFacts(file) : NOTHING}
           <dt>SHA-256</dt>
           <dd>${file.sha256}</dd>
         </dl>`,
@@ -170,3 +167,9 @@ function facts({ submission, notes, graderVersion, exercise }: Report): Html {
     ${notes.map(({ text }) => html`<p>${text}</p>`)}
     <p class="note">Grader ${graderVersion}, exercise ${exercise.digest.slice(0, 12)}</p>`;
 }
+
+const pictureFacts = (file: FileFacts): Html =>
+  html`<dt>Format</dt>
+    <dd>${file.format}, ${file.bitDepth} bit, ${file.profile === 'none' ? 'no profile' : file.profile}</dd>
+    <dt>Size</dt>
+    <dd>${file.width} × ${file.height} px, ${Math.round(file.bytes / 1000)} kB</dd>`;

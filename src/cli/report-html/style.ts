@@ -39,5 +39,11 @@ dd{margin:0;overflow-wrap:anywhere}
 .plots{display:grid;gap:1.25rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr))}
 .plots svg{width:100%;background:var(--raised);border:1px solid var(--line)}
 .start{fill:var(--line)}.target{fill:none;stroke:var(--ink);stroke-width:1.2}.yours{fill:none;stroke:var(--mark);stroke-width:1.2}
+p.text{font:1.3125rem/1.9 var(--serif);white-space:pre-wrap;overflow-wrap:anywhere;margin-top:2rem}
+p.text.code{font:1rem/2 ui-monospace,Menlo,Consolas,monospace}
+span.facet{box-shadow:inset 0 -1.5px 0 var(--ink)}span.problem{text-decoration:underline wavy var(--mark) 2px;text-underline-offset:.28em}
+sup{font:600 .75rem/1 var(--sans);padding:.1rem .3rem;margin-inline:.1rem .2rem}
+sup.facet{border:1px solid var(--strong);color:var(--soft)}sup.problem{border:1.5px solid var(--mark);border-radius:50%;color:var(--mark)}
+.marks dd i{color:var(--soft)}
 @media print{body{background:#fff}article,figure{break-inside:avoid}}
 `.trim();

@@ -39,6 +39,10 @@ export const HOW: Record<string, string> = {
     'Whether it reads as a text somebody wrote: nothing copied, heaped up, contradicted or borrowed, and of a length that models read.',
   delivery: 'The facts of the file: format, pixels, bytes, colour profile.',
   provenance: 'What the file says about where it comes from, what it gives away and whose it is.',
+  generation: 'What the file says about how it was made: the settings its generator wrote into it.',
+  variants: 'Whether the files differ in what the brief varies, and in nothing else.',
+  'prompt-dialect':
+    'Whether weights, parameters and syntax are what the brief asks for, as the tool would read them.',
 };
 
 export function judgedBy(spec: ExerciseSpec, calibration: Calibration | null): JudgedBy[] {

@@ -1,13 +1,9 @@
-import type {
-  GeneratedRules,
-  LaidRules,
-  SubmissionRules,
-  TextRules,
-} from '../../../graders/exercise/schema.ts';
+import type { GeneratedRules, LaidRules } from '../../../graders/exercise/schema.ts';
 import { megabytes, nameOf } from '../sizes.ts';
 import { list, megapixels } from './words.ts';
 
-type PictureRules = LaidRules | GeneratedRules;
+/** Rules of pictures; a text has its own form. */
+export type PictureRules = LaidRules | GeneratedRules;
 type Format = PictureRules['formats'][number];
 
 /** What stands beside the drop zone, and what the browser checks before it sends: from the same rules as the server's. */
@@ -21,21 +17,24 @@ export interface Limits {
   types: string[];
   /** Of each file. */
   maxBytes: number;
-  /** Titles of the frames of a set, each one file; none for a single picture. */
+  /** How many files are handed in together. */
+  count: number;
+  /** Titles of the frames of a set, each one file; none where files stand for nothing but themselves. */
   frames: string[];
 }
 
 /** `frames`: titles of the pictures of a set. */
-export function limitsOf(rules: SubmissionRules, frames: string[] = []): Limits {
-  if (rules.kind === 'text') return textLimits(rules);
+export function limitsOf(rules: PictureRules, frames: string[] = []): Limits {
+  const count = rules.kind === 'generated' ? rules.count : Math.max(1, frames.length);
   return {
     formats: list(rules.formats.map(nameOf), 'or'),
-    bytes: `at most ${megabytes(rules.maxBytes)}${frames.length > 0 ? ' each' : ''}`,
+    bytes: `at most ${megabytes(rules.maxBytes)}${count > 1 ? ' each' : ''}`,
     pixels: `at most ${megapixels(rules.maxPixels)}`,
     size: sizeRule(rules),
     accept: rules.formats.flatMap((format) => [`image/${format}`, ...EXTENSIONS[format]]).join(','),
     types: rules.formats.map((format) => `image/${format}`),
     maxBytes: rules.maxBytes,
+    count,
     frames,
   };
 }
@@ -47,17 +46,6 @@ const EXTENSIONS: Record<Format, string[]> = {
   avif: ['.avif'],
   tiff: ['.tif', '.tiff'],
 };
-
-const textLimits = ({ maxCharacters }: TextRules): Limits => ({
-  formats: 'plain text',
-  bytes: `at most ${maxCharacters} characters`,
-  pixels: '',
-  size: '',
-  accept: 'text/plain,.txt',
-  types: ['text/plain'],
-  maxBytes: 4 * maxCharacters,
-  frames: [],
-});
 
 function sizeRule(rules: PictureRules): string {
   if (rules.kind === 'generated')

@@ -35,7 +35,7 @@ export function withChosen<T extends Chosen>(files: readonly T[], chosen: readon
 }
 
 /** How many files are handed in together. */
-export const wantedFiles = ({ frames }: Limits): number => Math.max(1, frames.length);
+export const wantedFiles = ({ count }: Limits): number => count;
 
 /** What stands under the drop zone of a set: how many are chosen, how many are missing. */
 export function progressOf(files: readonly Chosen[], limits: Limits): string {

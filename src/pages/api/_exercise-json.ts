@@ -44,5 +44,6 @@ export function exerciseJson({ slug, track, digest, spec, frames, material }: Ex
         }
       : {}),
     attempts: `/api/exercises/${slug}/attempts`,
+    ...(submission.kind === 'text' ? { analysis: `/api/exercises/${slug}/analysis` } : {}),
   };
 }

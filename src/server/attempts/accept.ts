@@ -5,6 +5,7 @@ import { Refused } from '#core/refusal.ts';
 import type { AttemptFile, Learner, Receipt, Refusal } from '#core/types.ts';
 import * as refusals from '#core/upload-refusals.ts';
 import type { SubmissionRules } from '../../../graders/exercise/schema.ts';
+import { isText } from '../../../graders/exercise/kind.ts';
 import type { Exercise } from '../../../graders/types.ts';
 import type { Incoming } from '../blobs/blob-store.ts';
 import type { Config } from '../config.ts';
@@ -76,7 +77,8 @@ export function accepter(platform: Accepting): Accept {
       return { attemptId: twin.id, receipt: receiptOf(files, twin.receivedAt), duplicate: true, guest: null };
     }
     await guardLearner(store.db, learner, exercise, config, now());
-    for (const { name, blob } of arrived) {
+    // A text was read when it came; no decoder is asked about it.
+    for (const { name, blob } of isText(exercise) ? [] : arrived) {
       const problem = await platform.inspect(blob.path, name, exercise.spec.submission);
       if (problem) throw new Refused(problem);
     }
@@ -91,7 +93,7 @@ export function accepter(platform: Accepting): Accept {
     };
     await store.transaction(async (trx) => {
       if (isNew) await insertLearner(trx, learner);
-      // A guest may have signed in while the picture was on its way: it goes where the guest went.
+      // A guest may have signed in while the work was on its way: it goes where the guest went.
       const owner = await ownerOf(trx, learner.id);
       if (!owner) throw new Refused(signInNeeded());
       await insertAttempt(trx, { ...attempt, learnerId: owner });

@@ -1,18 +1,14 @@
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Refused } from '#core/refusal.ts';
 import * as refusals from '#core/upload-refusals.ts';
 import type { BlobStore, Incoming } from '../blobs/blob-store.ts';
 import { codeOf } from '../error-code.ts';
+import { drain, nextChunk, type BodyReader } from './body.ts';
 import type { Meter } from './meter.ts';
 
 const FIELD = 'file';
 /** Boundary, part headers and small fields around the file itself. */
 const FORM_OVERHEAD = 64 * 1024;
-/** What is still read and thrown away after a refusal, so that the sender gets to read the answer. */
-const DRAIN = { bytes: 64 * 1024 * 1024, ms: 10_000 };
-/** No byte for so long: the sender is gone. */
-const STALLED_MS = 60_000;
 
 export interface Received {
   name: string;
@@ -47,7 +43,7 @@ export async function receiveFiles(
   if (!contentType || !/^multipart\/form-data\s*;/i.test(contentType))
     throw new Refused(refusals.notMultipart(contentType));
   if (!request.body) throw new Refused(refusals.noFile());
-  const reader = request.body.getReader() as ReadableStreamDefaultReader<Uint8Array>;
+  const reader = request.body.getReader() as BodyReader;
   try {
     const declared = Number(request.headers.get('content-length') ?? 0);
     if (declared > wanted.count * wanted.maxBytes + FORM_OVERHEAD)
@@ -60,7 +56,7 @@ export async function receiveFiles(
 }
 
 async function readForm(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
+  reader: BodyReader,
   contentType: string,
   { count, maxBytes }: Wanted,
   blobs: BlobStore,
@@ -74,6 +70,7 @@ async function readForm(
   refused.catch(() => {});
   const tooLarge = () => new Refused(refusals.tooLarge(maxBytes, count));
   let stray: string | null = null;
+  let text = false;
   let taken = 0;
   let arrived = 0;
   // Whatever the parser makes of it: parts in other fields and bytes behind an unclosed boundary count as well.
@@ -122,6 +119,7 @@ async function readForm(
     file.catch(refuse);
     files.push(file);
   });
+  form.on('field', (field: string) => (text ||= field === 'text'));
   const complete = new Promise<void>((resolve) => form.on('finish', resolve));
   form.on('filesLimit', () => refuse(new Refused(refusals.tooManyFiles(count))));
   form.on('error', () => refuse(new Refused(refusals.malformed())));
@@ -131,7 +129,8 @@ async function readForm(
     const received = (await Promise.all(files)).filter((file) => file !== null);
     if (received.length === count) return received;
     if (received.length > 0) throw new Refused(refusals.tooFewFiles(received.length, count));
-    throw new Refused(stray === null ? refusals.noFile() : refusals.wrongField(stray));
+    if (stray !== null) throw new Refused(refusals.wrongField(stray));
+    throw new Refused(text ? refusals.textForPicture() : refusals.noFile());
   } catch (error) {
     form.destroy();
     for (const stream of streams) stream.destroy(new Refused(refusals.aborted()));
@@ -162,7 +161,7 @@ function formParser(contentType: string, count: number, maxBytes: number): Busbo
 
 /** Feeds the parser chunk by chunk, at the pace of the disk. */
 async function pump(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
+  reader: BodyReader,
   form: BusboyInstance,
   arrive: (bytes: number) => void,
 ): Promise<void> {
@@ -184,38 +183,6 @@ function drainOrClose(form: BusboyInstance): Promise<void> {
     };
     form.on('drain', go).on('close', go);
   });
-}
-
-async function nextChunk(reader: ReadableStreamDefaultReader<Uint8Array>) {
-  const patience = new AbortController();
-  try {
-    return await Promise.race([
-      reader.read(),
-      sleep(STALLED_MS, undefined, { signal: patience.signal }).then(() => {
-        throw new Error('stalled');
-      }),
-    ]);
-  } catch {
-    throw new Refused(refusals.aborted());
-  } finally {
-    patience.abort();
-  }
-}
-
-async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
-  const until = Date.now() + DRAIN.ms;
-  let bytes = 0;
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      bytes += value.byteLength;
-      if (bytes > DRAIN.bytes || Date.now() > until) break;
-    }
-    await reader.cancel();
-  } catch {
-    // the sender is gone already
-  }
 }
 
 export const isDiskFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes(codeOf(error) ?? '');

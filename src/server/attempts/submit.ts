@@ -5,34 +5,32 @@ import * as refusals from '#core/upload-refusals.ts';
 import { uploadOf } from '../../../graders/exercise/upload.ts';
 import type { Exercise } from '../../../graders/types.ts';
 import { unfinishedAmong } from '../db/attempts.ts';
-import type { BlobStore } from '../blobs/blob-store.ts';
 import { newGuest } from '../accounts/guests.ts';
 import { rateLimit } from '../rate-limit.ts';
 import { discardAll, guardLearner, type Accept, type Accepted, type Accepting } from './accept.ts';
 import { guestLimits, type GuestPlace } from './guest-limits.ts';
 import { uploadMeters } from './meter.ts';
-import { isDiskFull, receiveFiles } from './receive.ts';
+import { isDiskFull } from './receive.ts';
+import type { HandedIn, TakeIn } from './take-in.ts';
 
 const MINUTE = 60_000;
 
 interface Submitting extends Pick<Accepting, 'config' | 'store' | 'now'> {
-  blobs: BlobStore;
+  takeIn: TakeIn;
   accept: Accept;
 }
 
-/** `learner` null: somebody without a session, who becomes a guest when the picture is taken in. */
+/** `learner` null: somebody without a session, who becomes a guest when the work is taken in. */
 export type Submit = (
   learner: Learner | null,
   exercise: Exercise,
-  request: Request,
+  handedIn: HandedIn,
   address: string,
 ) => Promise<Outcome<Accepted>>;
 
-/**
- * Takes a picture in, or the pictures of a set, as they stream in.
- */
+/** Takes pictures in as they stream in, or a text. */
 export function submitter(platform: Submitting): Submit {
-  const { config, store, blobs, accept, now } = platform;
+  const { config, store, takeIn, accept, now } = platform;
   const meters = uploadMeters({ perLearner: config.limits.inFlightPerLearner, all: config.limits.inFlight });
   const requests = rateLimit(3 * config.limits.attemptsPerMinute, MINUTE, now);
   const guests = guestLimits({
@@ -47,7 +45,7 @@ export function submitter(platform: Submitting): Submit {
     if (bavail * bsize - bytes < config.limits.diskFloor) throw new Refused(refusals.diskFull());
   };
 
-  return (known, exercise, request, address) =>
+  return (known, exercise, handedIn, address) =>
     outcomeOf(async () => {
       const learner = known ?? newGuest(now());
       const sender = known?.id ?? address;
@@ -59,7 +57,7 @@ export function submitter(platform: Submitting): Submit {
         const { count, maxBytes } = uploadOf(exercise);
         await guardDisk(count * maxBytes);
         if (learner.guest) place = await guests.enter(address);
-        const received = await receiveFiles(request, { count, maxBytes }, blobs, meter);
+        const received = await takeIn(handedIn, exercise, meter);
         try {
           const accepted = await accept(learner, !known, exercise, received);
           if (!accepted.duplicate) place?.becomes(accepted.attemptId);

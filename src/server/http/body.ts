@@ -7,6 +7,7 @@ const LINGER_MS = 10_000;
 const mayCarryPicture = ({ method, url = '', headers }: IncomingMessage): boolean =>
   method === 'POST' &&
   /^\/(api\/)?exercises\//.test(url) &&
+  !/\/analysis\/?(\?|$)/.test(url) &&
   !/^application\/x-www-form-urlencoded/i.test(headers['content-type'] ?? '');
 
 const tooLarge = (limit: number): Refusal => ({

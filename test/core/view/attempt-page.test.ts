@@ -284,18 +284,18 @@ describe('the wait', () => {
     [
       { status: 'received' },
       'done,to come,to come,to come,to come',
-      'Your file is stored and goes to the grader.',
+      'Your work is stored and goes to the grader.',
     ],
     [{ status: 'queued', position: 0 }, 'done,to come,to come,to come,to come', 'Your work is next.'],
     [
       { status: 'queued', position: 1 },
       'done,to come,to come,to come,to come',
-      'One picture is graded before yours.',
+      'One attempt is graded before yours.',
     ],
     [
       { status: 'queued', position: 4 },
       'done,to come,to come,to come,to come',
-      '4 pictures are graded before yours.',
+      '4 attempts are graded before yours.',
     ],
     [{ status: 'grading' }, 'done,now,to come,to come,to come', 'Your work is being graded.'],
     [{ status: 'grading', phase: 'aligned' }, 'done,done,done,now,to come', 'Your work is being graded.'],

@@ -27,6 +27,7 @@ describe('limits stand beside the drop zone', () => {
       accept: 'image/jpeg,.jpg,.jpeg,image/png,.png,image/tiff,.tif,.tiff',
       types: ['image/jpeg', 'image/png', 'image/tiff'],
       maxBytes: 40_000_000,
+      count: 1,
       frames: [],
     });
   });
@@ -38,6 +39,24 @@ describe('limits stand beside the drop zone', () => {
       ['Cherry', 'Lemon'],
       2,
     ]);
+  });
+
+  it('of pictures straight from a generator: each file, and how many', () => {
+    const limits = limitsOf({
+      kind: 'generated',
+      count: 3,
+      formats: ['png', 'webp'],
+      maxBytes: 20_000_000,
+      maxPixels: 24_000_000,
+      size: { minWidth: 512, minHeight: 768 },
+    });
+    expect([limits.bytes, limits.size, limits.frames, wantedFiles(limits)]).toEqual([
+      'at most 20 MB each',
+      '512 × 768 px or more, as your generator saved it',
+      [],
+      3,
+    ]);
+    expect(progressOf([{ name: 'a.png', size: 1 }], limits)).toBe('1 of 3 chosen, 2 pictures missing.');
   });
 
   const file = (name: string, size = 1_000_000) => ({ name, size });

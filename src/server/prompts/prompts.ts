@@ -1,0 +1,59 @@
+import { granted, refuse } from '#core/refusal.ts';
+import { lookedTooOften } from '#core/text-refusals.ts';
+import { criteriaOf } from '../../../graders/examine.ts';
+import { parsePrompt } from '../../../graders/prompt/dialects/parse.ts';
+import { readText, type TextFile } from '../../../graders/prompt/read-text.ts';
+import { promptReport } from '../../../graders/prompt/report.ts';
+import { measureText } from '../../../graders/sets/measure-frames.ts';
+import type { TextExercise, Words } from '../../../graders/types.ts';
+import type { Prompts } from '../app.ts';
+import type { TextReader } from '../attempts/receive-text.ts';
+import { rateLimit } from '../rate-limit.ts';
+import { lookOf } from './look.ts';
+
+interface Parts {
+  texts: TextReader;
+  words: Words;
+  /** Looks of one sender. */
+  perMinute: number;
+  now(): number;
+}
+
+const MINUTE = 60_000;
+/** A text that is only looked at is no upload; its body is small and soon gone. */
+const UNMETERED = { take: () => {}, end: () => {} };
+
+/**
+ * Texts that are read without being graded. They are read in this process, not in a child: a text has no decoder that
+ * could be tricked, its length is bounded by the exercise before anything looks at it, and a reading of the longest takes
+ * some milliseconds, less than a message to a child that may be busy with a picture.
+ */
+export function prompts({ texts, words, perMinute, now }: Parts): Prompts {
+  const looks = rateLimit(perMinute, MINUTE, now);
+
+  const reading = (exercise: TextExercise, { text, characters }: Pick<TextFile, 'text' | 'characters'>) => {
+    const parsed = parsePrompt(text, exercise.spec.submission.dialect);
+    const context = { text, parsed, brief: exercise.brief ?? '' };
+    const found = criteriaOf(exercise).map((criterion) => measureText(criterion, context));
+    return { found, report: promptReport({ text, characters }, parsed, found, words) };
+  };
+
+  return {
+    read: (exercise, request) => texts.arrived(request, exercise.spec.submission, UNMETERED),
+
+    look(exercise, text, sender) {
+      if (!looks.take(sender)) return refuse(lookedTooOften());
+      const refusal = texts.refusal(text, exercise.spec.submission);
+      if (refusal) return refuse(refusal);
+      const { report, found } = reading(exercise, { text, characters: 0 });
+      return granted(lookOf(report, found));
+    },
+
+    async accepted(exercise) {
+      const [file] = exercise.references;
+      if (!file) return null;
+      const read = readText({ name: file.path, bytes: await file.bytes() }, exercise.spec.submission);
+      return read.ok ? reading(exercise, read.value).report : null;
+    },
+  };
+}
