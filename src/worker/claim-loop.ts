@@ -13,6 +13,8 @@ export interface ClaimLoops<Slot> {
   start(): void;
   /** Something was queued: look now. */
   wake(): void;
+  /** Takes no more jobs; the running ones go on. */
+  rest(): void;
   /** Takes no more jobs and hands the running ones back; `interrupt` then ends what they were doing. */
   stop(interrupt: (slots: readonly Slot[]) => void): Promise<void>;
 }
@@ -69,14 +71,19 @@ export function claimLoops<Slot>({ queue, kind, slots, perform, log }: Parts<Slo
     }
   };
 
+  const rest = () => {
+    stopping = true;
+    wake();
+  };
+
   return {
     start() {
       for (const slot of slots) loops.push(loop(slot));
     },
     wake,
+    rest,
     async stop(interrupt) {
-      stopping = true;
-      wake();
+      rest();
       // Released first, so that whatever the interruption makes of a job finds the lease gone and changes nothing.
       await Promise.all([...running.values()].map((job) => queue.release(job)));
       interrupt(slots);

@@ -18,6 +18,9 @@ import { keeper } from './keep.ts';
 import { openLab } from './lab.ts';
 import { openGenerator } from './open-generator.ts';
 
+/** At a stop a picture that is paid for gets so long to arrive: hung up on, it would be lost. */
+const FINISH_MS = 20_000;
+
 interface Parts {
   config: Config;
   lab: LabConfig;
@@ -81,6 +84,8 @@ export function createLab(parts: Parts): RunningLab {
       }
     },
     async stop() {
+      loops.rest();
+      if (generator.paid) await desk.finish(FINISH_MS);
       await loops.stop(() => desk.interruptAll());
       child.stop();
     },

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { backoffMs } from '#core/backoff.ts';
 import { BEAT_MS, LEASE_MS } from '#worker/claim-loop.ts';
 import { isDiskFull } from '../attempts/receive.ts';
@@ -26,6 +27,8 @@ export interface LabDesk {
   /** Stops a run of this process; one of another process is stopped by its next heartbeat. */
   interrupt(runId: string, why: Interruption): void;
   interruptAll(): void;
+  /** Begins no further picture, and resolves when those under way are done or have had `ms`. */
+  finish(ms: number): Promise<void>;
 }
 
 interface Parts {
@@ -43,6 +46,7 @@ type Ended = { problem: { code: string; said: string } | null; as: 'done_at' | '
 export function labDesk({ store, queue, generator, keep, changed, log, now }: Parts): LabDesk {
   const { db } = store;
   const running = new Map<string, AbortController>();
+  let finishing = false;
 
   /** Ends the run and its job together; nothing happens when the lease had been lost. */
   const end = async (job: Job, run: LabRunRow, { as, problem }: Ended, lost: boolean): Promise<void> => {
@@ -119,6 +123,7 @@ export function labDesk({ store, queue, generator, keep, changed, log, now }: Pa
       const rows = (await pictures.picturesOfRuns(db, [run.id])).get(run.id) ?? [];
       for (const row of rows) {
         if (row.stored_at !== null || row.lost_at !== null) continue;
+        if (finishing) controller.abort('stopping' satisfies Interruption);
         signal.throwIfAborted();
         current = row;
         await make(row, watchingOf(row, signal, beat));
@@ -150,8 +155,8 @@ export function labDesk({ store, queue, generator, keep, changed, log, now }: Pa
   };
 
   const interrupted = async (job: Job, run: LabRunRow, why: Interruption): Promise<void> => {
-    // At a stop the job was handed back already, and whoever took the lease goes on with it.
-    if (why !== 'cancelled') return;
+    // Whoever takes the lease next goes on with it; at a stop it may have been handed back already.
+    if (why !== 'cancelled') return queue.release(job);
     const rows = (await pictures.picturesOfRuns(db, [run.id])).get(run.id) ?? [];
     const sent = rows.find((row) => row.sent_at !== null && row.stored_at === null && row.lost_at === null);
     if (sent) await generator.cancel(sent.ticket);
@@ -176,6 +181,11 @@ export function labDesk({ store, queue, generator, keep, changed, log, now }: Pa
     interrupt: (runId, why) => running.get(runId)?.abort(why),
     interruptAll: () => {
       for (const controller of running.values()) controller.abort('stopping' satisfies Interruption);
+    },
+    async finish(ms) {
+      finishing = true;
+      const until = performance.now() + ms;
+      while (running.size > 0 && performance.now() < until) await sleep(50);
     },
   };
 }

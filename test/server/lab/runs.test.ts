@@ -8,7 +8,7 @@ import type { WishForm } from '#server/lab/wish.ts';
 import { localA1111, type LocalA1111 } from '#test/support/generators/a1111.ts';
 import { localComfyui } from '#test/support/generators/comfyui.ts';
 import { writeGenerated } from '#test/support/generators/exercise.ts';
-import { answerJson, type LocalGenerator } from '#test/support/generators/http.ts';
+import { answerJson, gate, type LocalGenerator } from '#test/support/generators/http.ts';
 import { localService } from '#test/support/generators/openai.ts';
 import { generatedPng } from '#test/support/generators/picture.ts';
 import {
@@ -345,7 +345,30 @@ describe('a service that is paid', () => {
     expect([run.problem?.code, await left(at)]).toEqual(['prompt-refused', 40]);
   });
 
-  it('with the school stopped in the middle: lost, told, and the rest is made', async () => {
+  it('is waited for at an orderly stop; the rest is made by the next process', async () => {
+    const local = await service();
+    const data = await scratch('data');
+    const first = await school(paid, { local, kind: 'openai', data });
+    const waiting = gate();
+    local.answer = (response) =>
+      void waiting.opened.then(() => {
+        local.answer = undefined;
+        return local.again(response);
+      });
+    first.platform.start();
+    const id = await ask(first, { size: '', count: '2' });
+    await until(async () => local.made() === 1);
+    const stopped = open.splice(0)[0]!.stop();
+    await sleep(200);
+    waiting.open();
+    await stopped;
+    expect(local.made()).toBe(1);
+    const again = await reopened(data, { kind: 'openai', local, environment: paid });
+    const run = await ended({ ...first, platform: again }, id);
+    expect([run.state, states(run), local.made()]).toEqual(['done', ['stored', 'stored'], 2]);
+  });
+
+  it('is given up when it does not come: lost, told, and the rest is made', async () => {
     const local = await service();
     const data = await scratch('data');
     const first = await school(paid, { local, kind: 'openai', data });

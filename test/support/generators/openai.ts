@@ -7,6 +7,8 @@ export interface LocalService extends LocalGenerator {
   answer: ((response: ServerResponse, asked: Asked) => void) | undefined;
   /** Pictures are named by address: of this origin where one is given, else of its own. */
   byAddress: string | boolean;
+  /** Answers a request with a picture after all. */
+  again(response: ServerResponse): Promise<void>;
   made(): number;
 }
 
@@ -24,18 +26,21 @@ export async function localService(key = 'sk-test-key'): Promise<LocalService> {
     if (asked.method === 'GET' && asked.path === '/v1/models')
       return answerJson(response, { object: 'list', data: [{ id: 'gpt-image-1', object: 'model' }] });
     if (asked.method !== 'POST' || asked.path !== '/v1/images/generations') return false;
-    if (self.answer) return self.answer(response, asked);
+    return self.answer ? self.answer(response, asked) : picture(response);
+  });
+  const picture = async (response: ServerResponse): Promise<void> => {
     const origin = self.byAddress === true ? self.url : self.byAddress;
     const bytes = await generatedPng(1);
-    const picture = origin
+    const made = origin
       ? { url: `${origin}/pictures/1.png` }
       : { b64_json: Buffer.from(bytes).toString('base64') };
-    return answerJson(response, { created: 1_764_100_000, data: [picture] });
-  });
+    answerJson(response, { created: 1_764_100_000, data: [made] });
+  };
   const self: LocalService = {
     ...server,
     answer: undefined,
     byAddress: false,
+    again: picture,
     made: () => server.asked.filter(({ path }) => path === '/v1/images/generations').length,
   };
   return self;
