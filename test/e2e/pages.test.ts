@@ -18,6 +18,8 @@ afterAll(async () => {
 
 const LESSONS = [
   '/lessons/seeing/value-and-the-histogram',
+  '/lessons/prompting/anatomy-of-a-prompt',
+  '/lessons/prompting/rights-and-disclosure',
   '/lessons/composition/horizon-and-verticals',
   '/lessons/retouching/white-balance',
   '/lessons/retouching/healing-and-cloning',
