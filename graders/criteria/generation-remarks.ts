@@ -20,6 +20,7 @@ export interface Found {
 export const CODES = {
   'generation.none': ['frame'],
   'generation.credentials-only': ['frame', 'by'],
+  'generation.incomplete': ['count', 'of'],
   'generation.same-missing': ['setting'],
   'generation.seed-differs': ['frame', 'value', 'wanted'],
   'generation.same-differs': ['frame', 'setting', 'value', 'wanted'],
@@ -61,13 +62,20 @@ export function remarksOn(
   found: Found,
   params: GenerationParams,
 ): FrameFinding[] {
+  const compared = params.same !== undefined || params.vary !== undefined;
   const remarks = [
-    ...withoutRecord(files),
+    ...(compared ? incomplete(files, found) : withoutRecord(files)),
     ...(found.complete ? [...held(files, found, params), ...variation(found, params)] : []),
     ...alone(files, found, params),
   ];
   return remarks.length > 0 ? remarks.slice(0, 6) : [praise(found)];
 }
+
+/** Where files are compared, one sentence says that they cannot be; which of them lack a record stands with each. */
+const incomplete = (files: readonly FileView[], { complete, records }: Found): FrameFinding[] =>
+  complete
+    ? []
+    : [{ code: 'generation.incomplete', params: { count: files.length - records.length, of: files.length } }];
 
 function withoutRecord(files: readonly FileView[]): FrameFinding[] {
   return files.flatMap(({ file: { name, generation, provenance } }, frame): FrameFinding[] => {

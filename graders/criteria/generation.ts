@@ -50,7 +50,7 @@ export type GenerationParams = z.infer<typeof Params>;
 /**
  * What the files say of how they were made (`graders/generation`), against what was asked. Terms, all absolute, 0 done
  * and 1 not at all: `metadata` share of files that carry no record · `same` share of the settings that differ or are
- * not recorded · `one` settings changed beside the one, halved: none changed is 1 as well · `values` share of the
+ * not recorded · `one` whether exactly one of the named settings changed, and nothing else · `values` share of the
  * wanted values that are missing · `order` · `recorded` · `words` share of the wordings that are missing · `aspect` ·
  * `size` share of files whose pixels their record does not explain. What cannot be told without a record counts as
  * not done.
@@ -123,7 +123,7 @@ function distancesOf(
   if (vary) {
     const others = changed.filter((setting) => setting !== varied && !same?.includes(setting));
     const values = varied ? new Set(valuesOf(records, varied)).size : 1;
-    distances.one = varied === null ? 1 : others.length / 2;
+    distances.one = varied !== null && others.length === 0 ? 0 : 1;
     distances.values = varied === null ? 1 : Math.max(0, vary.values - values) / (vary.values - 1);
     if (vary.inOrder) distances.order = varied !== null && inOrder(valuesOf(records, varied)) ? 0 : 1;
   }

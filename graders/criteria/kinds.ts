@@ -5,6 +5,7 @@ import { detail } from './detail.ts';
 import { generation } from './generation.ts';
 import { geometry } from './geometry.ts';
 import { histogram } from './histogram.ts';
+import { key } from './key.ts';
 import { matte } from './matte.ts';
 import { neutral } from './neutral.ts';
 import { palette } from './palette.ts';
@@ -156,6 +157,7 @@ export const KINDS: ReadonlyMap<string, Registered> = new Map(
     register(geometry),
     register(matte),
     register(delivery),
+    register(key),
     register(provenance),
     registerSet(series),
     registerText(prompt),

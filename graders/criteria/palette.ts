@@ -16,6 +16,8 @@ const Wanted = z
     /** Share of the area at least and at most; default half and twice what the reference has. */
     least: z.number().min(0).max(1).optional(),
     most: z.number().min(0).max(1).optional(),
+    /** A small share that makes the brand: its lack is a term of its own, since the area would not notice. */
+    accent: z.literal(true).optional(),
   })
   .refine(({ least = 0, most = 1 }) => least < most, 'least must lie below most');
 
@@ -39,7 +41,8 @@ type Params = z.infer<typeof Params>;
  * `deltaE` (ΔE00), the swatch taken in light and shadow (± `shading` EV in linear light); neutrals count for nobody.
  * `area` is the share of the picture 0..1 that has the wrong colour: what is off brand beyond the reference's, plus
  * what each swatch lacks of its least share or has beyond its most. Taking all colour out, or filling everything with
- * one, therefore costs as much as a wrong colour. A picture without a reference is held against `least` and `most`
+ * one, therefore costs as much as a wrong colour. `accent` is the share 0..1 of its least that an accent lacks, of the
+ * one that lacks most, absolute. A picture without a reference is held against `least` and `most`
  * alone (0 and 1 where absent), with an absolute scale.
  */
 export const palette: Kind<Params> = {
@@ -52,7 +55,7 @@ export const palette: Kind<Params> = {
     const found = measure(file, params, null);
     const { area } = found.terms;
     const scale = { limit: params.limit ?? 0.5, tolerance: params.tolerance ?? 0 };
-    return { ...found, terms: { area: { ...area!, ...scale } } };
+    return { ...found, terms: { ...found.terms, area: { ...area!, ...scale } } };
   },
   explain,
   codes: {
@@ -73,6 +76,7 @@ interface Range {
   share: number;
   least: number;
   most: number;
+  accent: boolean;
 }
 
 /** `fromReference`: ΔE00 of every cell to the reference, null where there is none. */
@@ -82,17 +86,19 @@ function measure(context: FileView, params: Params, fromReference: Float32Array 
   const weights = cellWeights(context);
   const mine = brandShares(attempt.cells, weights, rules);
   const theirs = reference && brandShares(reference.cells, weights, rules);
-  const ranges = params.swatches.map(({ colour, least, most }, i): Range => {
+  const ranges = params.swatches.map(({ colour, least, most, accent = false }, i): Range => {
     const share = mine.swatches[i]!;
-    if (!theirs) return { colour, share, least: least ?? 0, most: most ?? 1 };
+    if (!theirs) return { colour, share, least: least ?? 0, most: most ?? 1, accent };
     const target = theirs.swatches[i]!;
     return {
       colour,
       share,
       least: least ?? Math.min(target / 2, most ?? 1),
       most: most ?? Math.max(Math.min(1, 2 * target), least ?? 0),
+      accent,
     };
   });
+  const accents = ranges.filter(({ accent }) => accent);
   const off = Math.max(0, mine.off - (theirs?.off ?? 0));
   const excess = excessOf(mine, fromReference);
   const worst = worstOf(context, excess);
@@ -103,6 +109,9 @@ function measure(context: FileView, params: Params, fromReference: Float32Array 
         limit: params.limit,
         ...(params.tolerance === undefined ? {} : { tolerance: params.tolerance }),
       },
+      ...(accents.length > 0
+        ? { accent: { distance: Math.max(...accents.map(lackOf)), tolerance: 0, limit: 1 } }
+        : {}),
     },
     value: percent(mine.off),
     unit: '% off brand',
@@ -136,8 +145,12 @@ function measure(context: FileView, params: Params, fromReference: Float32Array 
 /** ΔE00 from which the map is at its deepest. */
 const FULL = 30;
 
+/** Share of its least that a swatch lacks. */
+const lackOf = ({ share, least }: Range): number => (least > 0 ? Math.max(0, 1 - share / least) : 0);
+
 /** How far a share misses its range. */
-const missOf = ({ share, least, most }: Range): number => Math.max(0, least - share, share - most);
+const missOf = ({ share, least, most }: Omit<Range, 'accent'>): number =>
+  Math.max(0, least - share, share - most);
 
 /** ΔE00 by which a cell must depart from the reference before its colour is the learner's doing. */
 const CHANGED = 3;

@@ -7,7 +7,7 @@ import type { FileView } from './types.ts';
 
 const Params = z.strictObject({
   /** Mean ΔE00 by which any two pictures must differ; at a third of it nothing is left. */
-  differ: z.number().positive().default(1),
+  differ: z.number().positive().default(0.4),
   /** Likeness of layout that every picture must have to its nearest neighbour; at 0 nothing is left. */
   relate: z.number().positive().max(1).default(0.35),
 });
