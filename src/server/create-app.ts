@@ -2,6 +2,7 @@ import { access, constants, readFile, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gradingChild } from '#worker/child-process.ts';
+import { isText } from '../../graders/exercise/kind.ts';
 import { readWords } from '../../graders/report/words.ts';
 import { every } from '#worker/every.ts';
 import { isGone, ownHolder } from '#worker/holder.ts';
@@ -185,6 +186,9 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
     start() {
       const onError = (error: unknown) => log('housekeeping-error', { message: String(error) });
       inspecting.start();
+      // The first reading loads the tokenizer's vocabulary: before somebody waits for it.
+      const text = catalogue.all().find(isText);
+      if (text) void app.prompts.accepted(text).catch(onError);
       workers.start();
       lab?.start();
       chores.push(

@@ -36,11 +36,12 @@ export interface LookWeight extends Span {
 
 /** One sentence for whoever hears the page: what was recognised, what is missing, whether something is wrong. */
 export function lookSentence({ facets, problems }: Pick<Look, 'facets' | 'problems'>): string {
-  const missing = facets.filter(({ seen }) => !seen).map(({ name }) => name.toLowerCase());
+  const unseen = facets.filter(({ seen }) => !seen);
+  const missing = [...new Set(unseen.map(({ name }) => name.toLowerCase()))];
   const wrong = problems.length === 0 ? '' : ` ${count(problems.length, 'problem')} in the text.`;
   if (facets.length === 0) return wrong === '' ? 'No problems in the text.' : wrong.trim();
   if (missing.length === 0) return `All ${facets.length} are recognised.${wrong}`;
-  return `${facets.length - missing.length} of ${facets.length} recognised; not seen yet: ${list(missing)}.${wrong}`;
+  return `${facets.length - unseen.length} of ${facets.length} recognised; not seen yet: ${list(missing)}.${wrong}`;
 }
 
 /** A weight as prompts write it: `1.21`, `0.9`, `−0.5`. */

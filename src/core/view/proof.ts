@@ -48,3 +48,22 @@ export function weightsOf(text: string, spans: PromptReport['spans']): LookWeigh
       : [],
   );
 }
+
+/** One thing that the brief asks for, in the words of both texts; none where a text does not say it. */
+export interface Compared {
+  what: string;
+  yours: string[];
+  accepted: string[];
+}
+
+/** What two texts say for the same, in the order in which the accepted one says it. */
+export function comparedWith(accepted: Proof, yours: Proof): Compared[] {
+  const facets = [...accepted.marks, ...yours.marks].filter(({ kind }) => kind === 'facet');
+  const words = ({ marks }: Proof, what: string) =>
+    marks.filter(({ kind, text }) => kind === 'facet' && text === what).map((mark) => mark.words);
+  return [...new Set(facets.map(({ text }) => text))].map((what) => ({
+    what,
+    yours: words(yours, what),
+    accepted: words(accepted, what),
+  }));
+}

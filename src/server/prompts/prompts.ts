@@ -25,8 +25,9 @@ const UNMETERED = { take: () => {}, end: () => {} };
 
 /**
  * Texts that are read without being graded. They are read in this process, not in a child: a text has no decoder that
- * could be tricked, its length is bounded by the exercise before anything looks at it, and a reading of the longest takes
- * some milliseconds, less than a message to a child that may be busy with a picture.
+ * could be tricked, its length is bounded by the exercise before anything looks at it, and a reading takes about 30 ms, of
+ * the 20,000 characters that an exercise may ask for at most a tenth of a second; the child that looks at uploads may be busy
+ * for longer than that.
  */
 export function prompts({ texts, words, perMinute, now }: Parts): Prompts {
   const looks = rateLimit(perMinute, MINUTE, now);

@@ -9,6 +9,11 @@ describe('what is said aloud of a look', () => {
   it.each([
     [facets(true, false, false), 0, '1 of 3 recognised; not seen yet: light and lens.'],
     [facets(true, true, false), 2, '2 of 3 recognised; not seen yet: lens. 2 problems in the text.'],
+    [
+      [...facets(true, false), ...facets(false, false)],
+      0,
+      '1 of 4 recognised; not seen yet: light and subject.',
+    ],
     [facets(true, true, true), 0, 'All 3 are recognised.'],
     [facets(true, true, true), 1, 'All 3 are recognised. 1 problem in the text.'],
     [[], 0, 'No problems in the text.'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PromptReport } from '../../../graders/report/schema.ts';
-import { proofOf } from '#core/view/proof.ts';
+import { comparedWith, proofOf } from '#core/view/proof.ts';
 
 const TEXT = 'a cracked teapot, (soft light:1.3), soft light, 8k';
 const at = (words: string, from = TEXT.indexOf(words)) => ({ from, to: from + words.length });
@@ -45,5 +45,36 @@ describe('a text as it is handed back', () => {
 
   it('has neither where nothing was found', () => {
     expect(proofOf({ text: TEXT, spans: [] })).toEqual({ text: TEXT, marks: [], weights: [] });
+  });
+});
+
+describe('two texts side by side', () => {
+  const text = (words: string, ...said: [string, string, ('facet' | 'problem')?][]) =>
+    proofOf({
+      text: words,
+      spans: said.map(([part, what, kind = 'facet']) => {
+        const from = words.indexOf(part);
+        return { from, to: from + part.length, kind, text: what };
+      }),
+    });
+
+  it('in the words of each for the same, a gap where one does not say it, problems left out', () => {
+    const accepted = text(
+      'a teapot, dim lamp light',
+      ['teapot', 'Subject'],
+      ['dim', 'Light'],
+      ['lamp light', 'Light'],
+    );
+    const yours = text(
+      '8k kettle, quiet',
+      ['8k', 'Empty', 'problem'],
+      ['kettle', 'Subject'],
+      ['quiet', 'Mood'],
+    );
+    expect(comparedWith(accepted, yours)).toEqual([
+      { what: 'Subject', yours: ['kettle'], accepted: ['teapot'] },
+      { what: 'Light', yours: [], accepted: ['dim', 'lamp light'] },
+      { what: 'Mood', yours: ['quiet'], accepted: [] },
+    ]);
   });
 });
