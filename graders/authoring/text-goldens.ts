@@ -14,8 +14,9 @@ export const TextGoldensFile = z.strictObject({
 });
 export type TextGoldensFile = z.output<typeof TextGoldensFile>;
 
-/** Nothing at all, the brief handed back, every accepted text, and those in the file. */
+/** Nothing at all, the brief handed back, what was given, every accepted text, and those in the file. */
 export function goldensOfText(exercise: TextExercise, file: TextGoldensFile): Golden[] {
+  const { given } = exercise.spec.submission;
   return [
     {
       name: 'empty',
@@ -27,6 +28,15 @@ export function goldensOfText(exercise: TextExercise, file: TextGoldensFile): Go
       expect: { outcome: 'not-yet', score: file.untouched },
       submission: async () => textOf(cut(exercise.brief ?? '', exercise.spec.submission.maxCharacters)),
     },
+    ...(given === undefined
+      ? []
+      : [
+          {
+            name: 'as it was given',
+            expect: { outcome: 'not-yet' } as const,
+            submission: async () => textOf(given),
+          },
+        ]),
     ...exercise.references.map(({ path, bytes }): Golden => ({
       name: path,
       expect: { outcome: 'passed', score: [97, 100] },

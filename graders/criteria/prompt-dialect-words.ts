@@ -5,14 +5,17 @@ import type { Finding } from './types.ts';
 /** Words named in one remark. */
 const MOST_NAMED = 8;
 
-/** The words of the prompt, positive and negative, against those of the brief: as often as they stand, order aside. */
+/**
+ * The words of the prompt, positive and negative, against those of the brief: as often as they stand, order aside. What
+ * Midjourney excludes by `--no` is a parameter and not looked at here.
+ */
 export function measureWords(
-  { positive, negative }: ParsedPrompt,
+  { dialect, positive, negative }: ParsedPrompt,
   { words, wordsLimit }: DialectParams,
 ): DialectPart {
   if (words === undefined) return NOTHING;
   const given = wordsOf(words);
-  const found = wordsOf(`${laid(positive)} ${laid(negative)}`);
+  const found = wordsOf(`${laid(positive)} ${dialect === 'midjourney' ? '' : laid(negative)}`);
   const missing = without(given, found);
   const added = without(found, given);
   const distance = Math.min(wordsLimit, (missing.length + added.length) / given.length);
