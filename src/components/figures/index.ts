@@ -1,7 +1,9 @@
 import AnatomyFigure from './AnatomyFigure.astro';
 import ContactSheetFigure from './ContactSheetFigure.astro';
+import ConverterFigure from './ConverterFigure.astro';
 import CutOutFigure from './CutOutFigure.astro';
 import DisclosureFigure from './DisclosureFigure.astro';
+import ExclusionFigure from './ExclusionFigure.astro';
 import FormatsFigure from './FormatsFigure.astro';
 import FramingFigure from './FramingFigure.astro';
 import HealingFigure from './HealingFigure.astro';
@@ -15,14 +17,17 @@ import ProductColourFigure from './ProductColourFigure.astro';
 import RemovalFigure from './RemovalFigure.astro';
 import SharpeningFigure from './SharpeningFigure.astro';
 import StyleFigure from './StyleFigure.astro';
+import WeightsFigure from './WeightsFigure.astro';
 import WhiteBalanceFigure from './WhiteBalanceFigure.astro';
 
 /** Every figure a lesson may name, handed to its MDX as components. */
 export const figures = {
   AnatomyFigure,
   ContactSheetFigure,
+  ConverterFigure,
   CutOutFigure,
   DisclosureFigure,
+  ExclusionFigure,
   FormatsFigure,
   FramingFigure,
   HealingFigure,
@@ -36,5 +41,6 @@ export const figures = {
   RemovalFigure,
   SharpeningFigure,
   StyleFigure,
+  WeightsFigure,
   WhiteBalanceFigure,
 };
