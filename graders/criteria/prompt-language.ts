@@ -16,7 +16,7 @@ type Params = z.infer<typeof Params>;
 
 /**
  * Whether a prompt is a text that somebody wrote, or a heap: passages of the brief handed back (runs of five words), few
- * or broken joints between the words, one joint all the time, words said again and again, demands that exclude each
+ * or broken joints between the words, scraps instead of phrases, a phrase without end, one joint all the time, words said again and again, demands that exclude each
  * other, borrowed manners and names, signs of another dialect, praise instead of description, too few or too many CLIP
  * tokens. `language` is 1 − Π (1 − fault) over all of them, 0..1. Absolute; multiplies the total, so that words heaped
  * up for the other criteria pay for nothing. Lexical: a text without these signs may still be a bad prompt.
@@ -32,6 +32,8 @@ export const promptLanguage: TextKind<Params> = {
     'prompt-language.fine': ['tokens'],
     'prompt-language.copied': ['amount'],
     'prompt-language.heap': ['amount'],
+    'prompt-language.chopped': ['amount'],
+    'prompt-language.endless': ['words'],
     'prompt-language.broken': ['amount'],
     'prompt-language.monotony': ['amount'],
     'prompt-language.repeated': ['word', 'count'],
@@ -70,6 +72,8 @@ const factsOf = ({ tokens, copied, grammar, repeated }: Language): Record<string
   tokens,
   'share.copied': percent(copied.share),
   'share.heap': percent(grammar.joining),
+  'share.chopped': percent(grammar.chopped),
+  'words.longest': grammar.longest,
   'share.broken': percent(grammar.broken),
   'share.monotony': percent(grammar.monotony),
   'count.repeated': repeated.spans.length,
@@ -130,6 +134,8 @@ function explain({ facts, names }: TextMeasurement, _verdict: Verdict, { length 
   const params: Record<LanguageFault, Finding['params']> = {
     copied: { amount: facts['share.copied']! },
     heap: { amount: facts['share.heap']! },
+    chopped: { amount: facts['share.chopped']! },
+    endless: { words: facts['words.longest']! },
     broken: { amount: facts['share.broken']! },
     monotony: { amount: facts['share.monotony']! },
     repeated: { word: text.repeated!, count: facts['count.repeated']! },

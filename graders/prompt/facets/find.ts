@@ -68,10 +68,12 @@ function patternsOf(wordings: readonly string[]): Wording[] {
   return made;
 }
 
-/** All matches in their order, each place once: the longest of those that overlap. */
+/** All matches in their order, each place once: of those that overlap one within a phrase, then the longest. */
 function apart(patterns: readonly Wording[], words: readonly Word[], reach = WIDE): Match[] {
   const all = patterns.flatMap((pattern) => matches(pattern, words, reach));
-  all.sort((p, q) => q.last - q.first - (p.last - p.first) || p.first - q.first);
+  const parted = ({ first, last }: Match): number => Number(words[first]!.clause !== words[last]!.clause);
+  const length = ({ first, last }: Match): number => last - first;
+  all.sort((p, q) => parted(p) - parted(q) || length(q) - length(p) || p.first - q.first);
   const taken: Match[] = [];
   for (const match of all)
     if (taken.every(({ first, last }) => match.last < first || match.first > last)) taken.push(match);

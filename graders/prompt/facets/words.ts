@@ -96,5 +96,5 @@ function wordsIn(source: string, { from, to, weight, negative }: Stretch, at: Pl
 /** Moves on over what stands between two words. A full stop between figures is not here: it is part of the word. */
 function count(between: string, at: Place): void {
   if (/[.!?;:\n…]/.test(between)) at.sentence++;
-  if (/[.!?;:\n…,()[\]{}|—–]|\s-\s/.test(between)) at.clause++;
+  if (/[.!?;:\n…,|—–]|\s-\s/.test(between)) at.clause++;
 }

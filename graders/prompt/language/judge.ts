@@ -10,9 +10,15 @@ export const LanguageScale = z.strictObject({
   /** Share of words in runs of five that the brief has as well. */
   copied: Range.default({ tolerance: 0.15, limit: 0.5 }),
   /** Share of joining words: the tolerance lies above the limit. 0 and 0 where a list of tags is how one writes. */
-  joining: Range.default({ tolerance: 0.15, limit: 0.05 }),
-  broken: Range.default({ tolerance: 0.1, limit: 0.4 }),
-  monotony: Range.default({ tolerance: 0.6, limit: 0.9 }),
+  joining: Range.default({ tolerance: 0.2, limit: 0.08 }),
+  /** Share of words in phrases of at most four. 1 and 1 where a list of tags is how one writes. */
+  chopped: Range.default({ tolerance: 0.45, limit: 0.8 }),
+  /** Words of the longest phrase. */
+  longest: z
+    .strictObject({ tolerance: z.int().positive(), limit: z.int().positive() })
+    .default({ tolerance: 30, limit: 44 }),
+  broken: Range.default({ tolerance: 0.04, limit: 0.2 }),
+  monotony: Range.default({ tolerance: 0.5, limit: 0.75 }),
   repeated: Range.default({ tolerance: 0.05, limit: 0.18 }),
 });
 export type LanguageScale = z.output<typeof LanguageScale>;
@@ -20,6 +26,8 @@ export type LanguageScale = z.output<typeof LanguageScale>;
 export const FAULTS = [
   'copied',
   'heap',
+  'chopped',
+  'endless',
   'broken',
   'monotony',
   'repeated',
@@ -49,6 +57,8 @@ export function faultsOf(language: Language, scale: LanguageScale): Record<Langu
   return {
     copied: ramp(language.copied.share, scale.copied),
     heap: ramp(grammar.joining, scale.joining),
+    chopped: ramp(grammar.chopped, scale.chopped),
+    endless: ramp(grammar.longest, scale.longest),
     broken: ramp(grammar.broken, scale.broken),
     monotony: ramp(grammar.monotony, scale.monotony),
     repeated: ramp(language.repeated.share, scale.repeated),

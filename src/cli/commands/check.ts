@@ -2,10 +2,12 @@ import { parseArgs } from 'node:util';
 import { attack, type Attacked } from '#graders/authoring/attack.ts';
 import { checkExercise, type Checked } from '#graders/authoring/check.ts';
 import { tally } from '#graders/authoring/goldens.ts';
-import { isLaid } from '#graders/exercise/kind.ts';
+import { isLaid, isText } from '#graders/exercise/kind.ts';
+import { attackTexts } from '#graders/authoring/text-attacks.ts';
 import { openExercise } from '#graders/exercise/open.ts';
 import type { Verdicts } from '#graders/exercise/schema.ts';
 import { readWords } from '#graders/report/words.ts';
+import type { TextExercise } from '#graders/types.ts';
 import { EXERCISES, namedExercises } from '../exercises.ts';
 import { table } from '../table.ts';
 import type { Command } from '../command.ts';
@@ -58,8 +60,13 @@ async function attackAll(
     seed,
   };
   const all: (Attacked & { slug: string })[] = [];
+  let sound = true;
   for (const folder of folders) {
     const exercise = await openExercise(folder);
+    if (isText(exercise)) {
+      sound = (await attackText(exercise, options, json)) && sound;
+      continue;
+    }
     if (!isLaid(exercise)) continue;
     const found = { slug: exercise.slug, ...(await attack(exercise, options)) };
     all.push(found);
@@ -72,7 +79,21 @@ async function attackAll(
       console.log(`  ✗ ${score} points at ${deltaE.toFixed(2)} ΔE00: ${chain}`);
   }
   if (json) console.log(JSON.stringify(all, null, 2));
-  return all.every(({ breaches }) => breaches.length === 0) ? 0 : 1;
+  return sound && all.every(({ breaches }) => breaches.length === 0) ? 0 : 1;
+}
+
+/** Heaps of a text exercise's own wordings; true when none passes. */
+async function attackText(
+  exercise: TextExercise,
+  options: Parameters<typeof attackTexts>[1],
+  json: boolean,
+): Promise<boolean> {
+  const { tried, best, breaches } = await attackTexts(exercise, options);
+  if (!json) {
+    console.log(`${exercise.slug}: ${tried} heaps tried, ${breaches.length} passed, the best has ${best} points`);
+    for (const { name, score, text } of breaches) console.log(`  ✗ ${score} points, ${name}: ${text}`);
+  }
+  return breaches.length === 0;
 }
 
 function inWords({ slug, ok, problems, terms, goldens }: Checked): string {
