@@ -115,15 +115,22 @@ export async function textAttacks(
   });
 }
 
-export interface TextBreach extends TextAttack {
+interface TextBreach extends TextAttack {
   score: number;
+}
+
+export interface AttackedTexts {
+  tried: number;
+  /** The best total of all heaps. */
+  best: number;
+  breaches: TextBreach[];
 }
 
 /** Hands in `count` heaps and gives those that pass. */
 export async function attackTexts(
   exercise: TextExercise,
   { count, seed, ...options }: Pick<GradeOptions, 'words' | 'now'> & { count: number; seed: number },
-): Promise<{ tried: number; best: number; breaches: TextBreach[] }> {
+): Promise<AttackedTexts> {
   const attacks = await textAttacks(exercise, count, seed);
   const breaches: TextBreach[] = [];
   let best = 0;

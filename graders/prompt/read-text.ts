@@ -27,9 +27,10 @@ export function readTexts({ files }: Submission, rules: Pick<TextRules, 'maxChar
  */
 export function readText(file: SubmittedFile, { maxCharacters }: Pick<TextRules, 'maxCharacters'>): ReadText {
   const { name, bytes } = file;
-  if (bytes.length > LARGEST)
+  const large = bytes.length > LARGEST;
+  const decoded = decodeUtf8(bytes.subarray(0, LARGEST), large);
+  if (decoded !== null && large)
     return refused('text-too-long', { characters: bytes.length, limit: maxCharacters });
-  const decoded = decodeUtf8(bytes);
   if (decoded === null) return refused('not-utf8', { file: name });
   const text = decoded.replace(/\r\n?/g, '\n');
   const hidden = hiddenIn(text);
@@ -59,9 +60,10 @@ const refused = (code: Fault['code'], params: Fault['params'] = {}): ReadText =>
   fault: { code, params },
 });
 
-function decodeUtf8(bytes: Uint8Array): string | null {
+/** `cut`: the last character may be missing a part. */
+function decodeUtf8(bytes: Uint8Array, cut: boolean): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: cut });
   } catch {
     return null;
   }

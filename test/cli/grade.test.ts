@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findExercise } from '#graders/exercise/folders.ts';
+import { EXERCISES, findExercise } from '#graders/exercise/folders.ts';
 import { openExercise } from '#graders/exercise/open.ts';
 import { grade } from '#graders/grade.ts';
 import { Report } from '#graders/report/schema.ts';
@@ -24,6 +24,37 @@ beforeAll(async () => {
   await writeFile(text, 'This is text.');
 });
 afterAll(() => rm(scratch, { recursive: true, force: true }));
+
+describe('atelier grade, of a text', () => {
+  const file = async (name: string, content: string | Uint8Array): Promise<string> => {
+    const path = join(scratch, name);
+    await writeFile(path, content);
+    return path;
+  };
+  const prompt = join(EXERCISES, 'prompting/prompt-anatomy/reference/prompt.txt');
+
+  it.each<[string, () => Promise<string[]>, number, string]>([
+    ['an accepted prompt passes', async () => [prompt], 0, 'prompt.txt: passed'],
+    ['one word does not', async () => [await file('word.txt', 'bottle')], 1, 'word.txt: not yet'],
+    ['nothing is not gradable', async () => [await file('empty.txt', ' ')], 2, 'There is no text'],
+    ['a picture is not', async () => [start], 2, 'This is not plain text'],
+    ['two prompts are not', async () => [prompt, await file('b.txt', 'b')], 2, 'One prompt, please'],
+  ])('%s', async (_, paths, code, said) => {
+    const { code: exit, stdout } = await atelier('grade', 'prompt-anatomy', ...(await paths()));
+    expect(exit).toBe(code);
+    expect(stdout).toContain(said);
+  });
+
+  it('prints places in the text with --json, and writes a report without pictures', async () => {
+    const out = join(scratch, 'text-out');
+    const { stdout } = await atelier('grade', 'prompt-anatomy', prompt, '--json', '--out', out);
+    const report = Report.parse(JSON.parse(stdout));
+    const text = await readFile(prompt, 'utf8');
+    expect(report.prompt?.text).toBe(text);
+    expect(report.prompt?.spans.map(({ from, to }) => text.slice(from, to))).toContain('brass collar');
+    expect((await readdir(out)).sort()).toEqual(['report.html', 'report.json']);
+  });
+});
 
 describe('atelier grade', () => {
   it.each([

@@ -177,6 +177,7 @@ describe('a text by itself', () => {
     ['401', bytes('x'.repeat(401)), 'text-too-long'],
     ['100 kB', bytes('word '.repeat(20_000)), 'text-too-long'],
     ['2 MB', new Uint8Array(2e6).fill(97), 'text-too-long'],
+    ['2 MB of a picture', new Uint8Array(2e6).fill(0xff), 'not-utf8'],
   ])('%s', async (_, content, code) => {
     const rules = { kind: 'text', dialect: 'natural', maxCharacters: 400 } as const;
     expect((await inspectFile({ name: 'prompt.txt', bytes: content }, rules))?.code ?? null).toBe(code);

@@ -3,7 +3,7 @@ import { attack, type Attacked } from '#graders/authoring/attack.ts';
 import { checkExercise, type Checked } from '#graders/authoring/check.ts';
 import { tally } from '#graders/authoring/goldens.ts';
 import { isLaid, isText } from '#graders/exercise/kind.ts';
-import { attackTexts } from '#graders/authoring/text-attacks.ts';
+import { attackTexts, type AttackedTexts } from '#graders/authoring/text-attacks.ts';
 import { openExercise } from '#graders/exercise/open.ts';
 import type { Verdicts } from '#graders/exercise/schema.ts';
 import { readWords } from '#graders/report/words.ts';
@@ -59,12 +59,11 @@ async function attackAll(
     count,
     seed,
   };
-  const all: (Attacked & { slug: string })[] = [];
-  let sound = true;
+  const all: ({ slug: string } & (Attacked | AttackedTexts))[] = [];
   for (const folder of folders) {
     const exercise = await openExercise(folder);
     if (isText(exercise)) {
-      sound = (await attackText(exercise, options, json)) && sound;
+      all.push(await attackText(exercise, options, json));
       continue;
     }
     if (!isLaid(exercise)) continue;
@@ -79,21 +78,22 @@ async function attackAll(
       console.log(`  ✗ ${score} points at ${deltaE.toFixed(2)} ΔE00: ${chain}`);
   }
   if (json) console.log(JSON.stringify(all, null, 2));
-  return sound && all.every(({ breaches }) => breaches.length === 0) ? 0 : 1;
+  return all.every(({ breaches }) => breaches.length === 0) ? 0 : 1;
 }
 
-/** Heaps of a text exercise's own wordings; true when none passes. */
+/** Heaps of a text exercise's own wordings. */
 async function attackText(
   exercise: TextExercise,
   options: Parameters<typeof attackTexts>[1],
   json: boolean,
-): Promise<boolean> {
+): Promise<{ slug: string } & AttackedTexts> {
+  const { slug } = exercise;
   const { tried, best, breaches } = await attackTexts(exercise, options);
   if (!json) {
-    console.log(`${exercise.slug}: ${tried} heaps tried, ${breaches.length} passed, the best has ${best} points`);
+    console.log(`${slug}: ${tried} heaps tried, ${breaches.length} passed, the best has ${best} points`);
     for (const { name, score, text } of breaches) console.log(`  ✗ ${score} points, ${name}: ${text}`);
   }
-  return breaches.length === 0;
+  return { slug, tried, best, breaches };
 }
 
 function inWords({ slug, ok, problems, terms, goldens }: Checked): string {
