@@ -14,6 +14,8 @@ const SHIPPED = [
   'keystone',
   'level-horizon',
   'melted-label',
+  'one-variable',
+  'palette-by-prompt',
   'product-colour',
   'prompt-anatomy',
   'remove-the-intruder',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RecipeError } from '../picture.ts';
 import type { Embedded } from './embed.ts';
 
 const Text = z.string().min(1);
@@ -56,7 +57,7 @@ export function writtenBy(spec: GenerationSpec, own: Size, format: 'png' | 'jpeg
   if (format === 'png') return { text: written.png };
   if (spec.tool === 'comfyui') return { exif: { model: `prompt:${written.png.prompt}` } };
   if (spec.tool === 'novelai') return commented(JSON.stringify(written.png));
-  throw new RangeError(`${spec.tool} writes its settings into PNG files only, not into ${format}`);
+  throw new RecipeError(`${spec.tool} writes its settings into PNG files only, not into ${format}`);
 }
 
 const commented = (text: string): Embedded => ({ exif: { userComment: { text, order: 'big' } } });
