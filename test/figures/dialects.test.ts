@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { READ_ON } from '#graders/prompt/dialects/data/midjourney.ts';
 import { convert } from '#graders/prompt/dialects/convert.ts';
 import { parsePrompt } from '#graders/prompt/dialects/parse.ts';
 import type { Dialect } from '#graders/prompt/dialects/types.ts';
@@ -87,6 +89,16 @@ describe('what the lesson says', () => {
     expect(parsePrompt('a mug on slate --ar 4:5, --stylize 50', 'midjourney').problems[0]?.code).toBe(
       'stray-sign',
     );
+  });
+
+  it('of the date of the ranges', () => {
+    const month = new Date(READ_ON).toLocaleDateString('en-GB', {
+      month: 'long',
+      year: 'numeric',
+      timeZone: 'UTC',
+    });
+    const lesson = readFileSync('content/lessons/prompting/dialects.mdx', 'utf8');
+    expect(lesson).toContain(`ranges as of ${month}`);
   });
 
   it('of the converter: what is shared loses only what has no words there', () => {
