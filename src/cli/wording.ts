@@ -53,7 +53,8 @@ export function reportText(name: string, report: Report): string {
 function framesText({ frames = [] }: CriterionReport, report: Report): string {
   const titles = new Map(report.frames?.map(({ name, title }) => [name, title]));
   return frames
-    .map(({ frame, score, text }) => `${titles.get(frame) ?? frame}: ${text ?? score ?? ''}`)
+    .filter(({ score, text }) => (text ?? score) !== undefined)
+    .map(({ frame, score, text }) => `${titles.get(frame) ?? frame}: ${text ?? score}`)
     .join('; ');
 }
 
