@@ -1,0 +1,4 @@
+import cv2
+
+small = cv2.resize(cv2.imread('start/breakfast-master.jpg'), (1600, 1067), interpolation=cv2.INTER_AREA)
+cv2.imwrite('goldens/opencv-export.jpg', small, [cv2.IMWRITE_JPEG_QUALITY, 82])

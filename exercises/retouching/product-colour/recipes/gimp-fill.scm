@@ -1,0 +1,11 @@
+; The label selected and filled with the number in mode HSV hue: the light stays, the colour is meant to change.
+(let* ((image (car (gimp-file-load RUN-NONINTERACTIVE "start/serum-wrong-green.png" "serum-wrong-green.png")))
+       (layer (car (gimp-image-get-active-drawable image)))
+       (over (car (gimp-layer-new image 960 1200 RGBA-IMAGE "green" 100 LAYER-MODE-HSV-HUE))))
+  (gimp-image-insert-layer image over 0 -1)
+  (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 342 484 290 350)
+  (gimp-context-set-foreground '(30 122 116))
+  (gimp-drawable-edit-fill over FILL-FOREGROUND)
+  (gimp-selection-none image)
+  (file-jpeg-save RUN-NONINTERACTIVE image (car (gimp-image-flatten image)) "goldens/gimp-fill.jpg" "" 0.92 0 1 1 "" 2 1 0 0))
+(gimp-quit 0)
