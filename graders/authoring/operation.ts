@@ -5,6 +5,8 @@ import { clamp01, fromMask, type Mask, type Picture } from './picture.ts';
 export interface Studio {
   picture(source: string): Promise<Picture>;
   mask(source: string): Promise<Mask>;
+  /** The file itself, for what is handed in as it is. */
+  bytes(source: string): Promise<Uint8Array>;
 }
 
 /** One step of a recipe, ready to run: its params are parsed and bound. */

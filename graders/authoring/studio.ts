@@ -31,6 +31,7 @@ export function fileStudio(places: Places): Studio {
     keep(pictures, source, async () => read(await bytesOf(source, places)));
   return {
     picture,
+    bytes: (source) => bytesOf(source, places),
     mask: (source) => keep(masks, source, async () => toMask(await picture(source))),
   };
 }

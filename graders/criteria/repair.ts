@@ -7,6 +7,8 @@ import type { Context, Finding, Kind, MeasuredPlace, Measurement, Verdict } from
 const Params = z.strictObject({
   /** Octaves at which nothing is left. */
   limit: z.number().positive(),
+  /** Octaves that cost nothing; default: what the allowed exports of the reference differ by. An honest heal differs by more. */
+  tolerance: z.number().nonnegative().optional(),
 });
 type Params = z.infer<typeof Params>;
 
@@ -51,7 +53,7 @@ interface PatchOff {
   fault: Fault;
 }
 
-function measure({ attempt, reference, region }: Context, { limit }: Params): Measurement {
+function measure({ attempt, reference, region }: Context, { limit, tolerance }: Params): Measurement {
   const { patches, blocks } = region!;
   const off = patches
     .map((patch) =>
@@ -63,7 +65,7 @@ function measure({ attempt, reference, region }: Context, { limit }: Params): Me
   // Marks that were left are pixel-diff's to show.
   const places = seen.filter(({ fault }) => fault !== 'rough').map(placeOf);
   return {
-    terms: { texture: { distance: meanOf(worst), limit } },
+    terms: { texture: { distance: meanOf(worst), limit, tolerance } },
     value: patches.length - seen.length,
     unit: `of ${patches.length}`,
     target: patches.length,

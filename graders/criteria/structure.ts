@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { BLOCK, ssimMap, windowsOf, type SsimMap } from '../metrics/ssim.ts';
+import { BLOCK, ssimMap, windowsOf, type Needed, type SsimMap } from '../metrics/ssim.ts';
+import { halved } from '../pixels/halve.ts';
 import type { Region } from '../regions.ts';
 import { percent } from './direction.ts';
+import { halfPlane, halfRegion } from './half-scale.ts';
 import { COMPARES_LUMA } from './luma.ts';
 import { worstPlaces } from './places.ts';
 import type { Context, Finding, Kind, Measurement, Verdict } from './types.ts';
@@ -10,12 +12,15 @@ import { cellWeights } from './weights.ts';
 const Params = z.strictObject({
   /** 1 − SSIM at which nothing is left, for a guard where the start is already right; otherwise the start's distance. */
   limit: z.number().positive().max(1).optional(),
+  /** 2 compares at half the size, where fine type and grain survive whatever they are saved as. */
+  scale: z.union([z.literal(1), z.literal(2)]).default(1),
 });
 type Params = z.infer<typeof Params>;
 
 /**
  * Structure of the luma against the reference: 1 − mean SSIM over 8×8 windows at stride 4, weighted by how much of a
- * window lies in the region. 0 = alike; sees blur, smear and lost texture, hardly sees a grade.
+ * window lies in the region; with `scale: 2` of both pictures at half the size. 0 = alike; sees blur, smear and lost
+ * texture, hardly sees a grade.
  * Wang, Bovik, Sheikh & Simoncelli 2004.
  */
 export const structure: Kind<Params> = {
@@ -36,11 +41,16 @@ export const structure: Kind<Params> = {
   },
 };
 
-function measure(context: Context, { limit }: Params): Measurement {
+function measure(context: Context, { limit, scale }: Params): Measurement {
   const { attempt, reference, region } = context;
-  const map = ssimMap(attempt.pixels, reference.luma, region);
-  const distance = dissimilarity(map, context);
-  const cells = cellDissimilarity(map, attempt.cells, region);
+  const compared =
+    scale === 2
+      ? { picture: halved(attempt.pixels), target: halfPlane(reference.luma) }
+      : { picture: attempt.pixels, target: reference.luma };
+  const needed = region && scale === 2 ? halfRegion(region, context) : region;
+  const map = ssimMap(compared.picture, compared.target, needed);
+  const distance = dissimilarity(map, compared.target.width, needed, scale, context);
+  const cells = cellDissimilarity(map, attempt.cells, region, scale);
   const threshold = Math.max(0.15, distance * 1.5);
   const places = worstPlaces(cells, cellWeights(context), attempt.cells, threshold, context);
   return {
@@ -62,17 +72,20 @@ function measure(context: Context, { limit }: Params): Measurement {
 /** 1 − mean SSIM, weighted by how many pixels of the region a window holds and whether it is covered. */
 function dissimilarity(
   { columns, rows, values }: SsimMap,
-  { width, region, covered, attempt }: Context,
+  width: number,
+  needed: Needed | null,
+  scale: number,
+  { covered, attempt }: Context,
 ): number {
   const perRow = Math.ceil(width / BLOCK);
-  const blocks = region?.blocks;
+  const blocks = needed?.blocks;
   let [total, alike] = [0, 0];
   for (let y = 0; y < rows; y++) {
-    const [from, to] = region ? windowsOf(region, y, columns) : [0, columns];
+    const [from, to] = needed ? windowsOf(needed, y, columns) : [0, columns];
     for (let x = from; x < to; x++) {
       const i = y * perRow + x;
       let w = blocks ? blocks[i]! + blocks[i + 1]! + blocks[i + perRow]! + blocks[i + perRow + 1]! : 64;
-      if (covered) w *= covered[(y >> 1) * attempt.cells.columns + (x >> 1)]!;
+      if (covered) w *= covered[((y * scale) >> 1) * attempt.cells.columns + ((x * scale) >> 1)]!;
       total += w;
       alike += w * values[y * columns + x]!;
     }
@@ -89,14 +102,15 @@ function cellDissimilarity(
   { columns, rows, values }: SsimMap,
   grid: { columns: number; rows: number },
   region: Region | null,
+  scale: number,
 ): Float32Array {
   const out = new Float32Array(grid.columns * grid.rows);
   if (columns === 0 || rows === 0) return out;
   for (let row = 0, i = 0; row < grid.rows; row++)
     for (let column = 0; column < grid.columns; column++, i++) {
       if (region && region.cells[i] === 0) continue;
-      const x = Math.min(columns - 1, column * 2);
-      const y = Math.min(rows - 1, row * 2);
+      const x = Math.min(columns - 1, (column * 2) / scale);
+      const y = Math.min(rows - 1, (row * 2) / scale);
       out[i] = Math.max(0, 1 - values[y * columns + x]!);
     }
   return out;

@@ -28,6 +28,7 @@ SOURCES['region:left']!.data.forEach((_, i, data) => (data[i] = left(Math.floor(
 const studio: Studio = {
   picture: async (source) => SOURCES[source]!,
   mask: async (source) => toMask(SOURCES[source]!),
+  bytes: () => Promise.reject(new Error('pictures only')),
 };
 const made = (from: string, ...ops: object[]): Promise<Picture> => cook(Recipe.parse({ from, ops }), studio);
 

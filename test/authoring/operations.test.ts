@@ -44,6 +44,7 @@ const SOURCES: Record<string, Picture> = {
 const studio: Studio = {
   picture: async (source) => SOURCES[source]!,
   mask: async (source) => toMask(SOURCES[source]!),
+  bytes: () => Promise.reject(new Error('pictures only')),
 };
 
 async function made(from: string, ...ops: object[]): Promise<Picture> {
