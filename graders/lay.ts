@@ -97,8 +97,7 @@ export function layFree(
       ? overStart(source, field, frame, start)
       : registerWide(source, field);
   const least = start.perspective ? ALIKE_IN_PERSPECTIVE : found.scale > ENLARGED ? ALIKE_IN_PART : ALIKE;
-  if (found.likeness < least)
-    return { code: 'another-picture', params: {} };
+  if (found.likeness < least) return { code: 'another-picture', params: {} };
   return {
     attempt: mappedViews(decoded, frame, found, whole),
     own,

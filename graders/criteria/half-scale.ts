@@ -14,8 +14,7 @@ export function halfPlane(plane: Plane): Plane {
     for (let x = 0; x < width; x++, o++) {
       const i = 2 * y * plane.width + 2 * x;
       const below = i + plane.width;
-      data[o] =
-        (plane.data[i]! + plane.data[i + 1]! + plane.data[below]! + plane.data[below + 1]! + 2) >> 2;
+      data[o] = (plane.data[i]! + plane.data[i + 1]! + plane.data[below]! + plane.data[below + 1]! + 2) >> 2;
     }
   const half = { width, height, data };
   halves.set(plane, half);

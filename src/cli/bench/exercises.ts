@@ -118,12 +118,14 @@ export async function buildTrial(root: string, plate: string, name: TrialName, s
   const plain = await cook(Recipe.parse({ from: 'start', ops: FRAME }), {
     picture: async () => read(new Uint8Array(await readFile(plate))),
     mask: noMask,
+    bytes: noMask,
   });
   let attempt = new Uint8Array();
   for (const [key, ops] of Object.entries(drawing)) {
     const drawn = await cook(Recipe.parse({ from: 'start', ops }), {
       picture: async () => plain,
       mask: noMask,
+      bytes: noMask,
     });
     const picture = enlarged(drawn, size, { grain: !isRegion(key) });
     if (key === 'attempt') attempt = new Uint8Array(await encodeJpeg(picture));

@@ -9,6 +9,7 @@ import FramingFigure from './FramingFigure.astro';
 import HealingFigure from './HealingFigure.astro';
 import HistogramFigure from './HistogramFigure.astro';
 import HorizonFigure from './HorizonFigure.astro';
+import KeystoneFigure from './KeystoneFigure.astro';
 import InpaintingFigure from './InpaintingFigure.astro';
 import InspectionFigure from './InspectionFigure.astro';
 import LightFigure from './LightFigure.astro';
@@ -33,6 +34,7 @@ export const figures = {
   HealingFigure,
   HistogramFigure,
   HorizonFigure,
+  KeystoneFigure,
   InpaintingFigure,
   InspectionFigure,
   LightFigure,
