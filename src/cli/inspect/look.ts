@@ -54,11 +54,7 @@ const SILENT: ProvenanceRecord = {
 const READS = 'JPEG, PNG, WebP, AVIF and TIFF';
 
 /** `anchors`: whom to believe as signers of Content Credentials. */
-export async function look(
-  file: SubmittedFile,
-  words: Words,
-  anchors?: string,
-): Promise<Looked | NotLooked> {
+export async function look(file: SubmittedFile, words: Words, anchors?: string): Promise<Looked | NotLooked> {
   const inspection = await inspectAny(file);
   if (!inspection.ok) {
     const { code, params } = inspection.fault;

@@ -52,7 +52,11 @@ describe('a text and what is none', () => {
       'A stunning masterpiece of a brown bottle on the wet slate, lit from the left.',
       { filler: 0.14 },
     ],
-    ['weights', 'A (brown bottle:1.3) on the wet slate, lit from the left.', { foreign: 0.35, chopped: 0.38 }],
+    [
+      'weights',
+      'A (brown bottle:1.3) on the wet slate, lit from the left.',
+      { foreign: 0.35, chopped: 0.38 },
+    ],
     ['too short', 'a bottle on wet slate', { 'too-short': 0.38 }],
     ['nothing', '', { heap: 1, 'too-short': 1 }],
   ])('%s', (_, text, expected) => {
