@@ -16,7 +16,7 @@ type Params = z.infer<typeof Params>;
 
 /**
  * Whether a prompt is a text that somebody wrote, or a heap: passages of the brief handed back (runs of five words), few
- * or broken joints between the words, scraps instead of phrases, a phrase without end, one joint all the time, words said again and again, demands that exclude each
+ * or broken joints between the words, scraps instead of phrases, a phrase without end, one joint all the time, questions, conditions and talk about the text itself, words said again and again, demands that exclude each
  * other, borrowed manners and names, signs of another dialect, praise instead of description, too few or too many CLIP
  * tokens. `language` is 1 − Π (1 − fault) over all of them, 0..1. Absolute; multiplies the total, so that words heaped
  * up for the other criteria pay for nothing. Lexical: a text without these signs may still be a bad prompt.
@@ -36,6 +36,7 @@ export const promptLanguage: TextKind<Params> = {
     'prompt-language.endless': ['words'],
     'prompt-language.broken': ['amount'],
     'prompt-language.monotony': ['amount'],
+    'prompt-language.indirect': ['amount'],
     'prompt-language.repeated': ['word', 'count'],
     'prompt-language.opposed': ['first', 'second'],
     'prompt-language.forbidden': ['name'],
@@ -68,7 +69,7 @@ const readingOf = ({ parsed, brief }: TextContext, { forbidden }: Params): Langu
 
 const percent = (share: number): number => Math.round(share * 100);
 
-const factsOf = ({ tokens, copied, grammar, repeated }: Language): Record<string, number> => ({
+const factsOf = ({ tokens, copied, grammar, indirect, repeated }: Language): Record<string, number> => ({
   tokens,
   'share.copied': percent(copied.share),
   'share.heap': percent(grammar.joining),
@@ -76,6 +77,7 @@ const factsOf = ({ tokens, copied, grammar, repeated }: Language): Record<string
   'words.longest': grammar.longest,
   'share.broken': percent(grammar.broken),
   'share.monotony': percent(grammar.monotony),
+  'share.indirect': percent(indirect.share),
   'count.repeated': repeated.spans.length,
 });
 
@@ -115,6 +117,7 @@ function spansOf(language: Language, text: string, faults: Record<LanguageFault,
   const facts = factsOf(language);
   return [
     ...at('copied', language.copied.spans, () => ({ amount: facts['share.copied']! })),
+    ...at('indirect', language.indirect.spans, () => ({ amount: facts['share.indirect']! })),
     ...at('repeated', language.repeated.spans, (span) => ({
       word: quoted(span),
       count: facts['count.repeated']!,
@@ -138,6 +141,7 @@ function explain({ facts, names }: TextMeasurement, _verdict: Verdict, { length 
     endless: { words: facts['words.longest']! },
     broken: { amount: facts['share.broken']! },
     monotony: { amount: facts['share.monotony']! },
+    indirect: { amount: facts['share.indirect']! },
     repeated: { word: text.repeated!, count: facts['count.repeated']! },
     opposed: { first: text.first!, second: text.second! },
     forbidden: { name: text.name! },

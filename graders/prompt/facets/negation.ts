@@ -3,7 +3,7 @@ import type { Word } from './words.ts';
 
 /** Words that exclude what follows. */
 const EXCLUDERS = new Set(
-  "no not without never none neither nor zero avoid avoiding exclude excluding excludes omit omitting lacking lacks minus sans don't doesn't isn't aren't cannot can't".split(
+  "no not without never none neither nor zero avoid avoids avoiding remove removing delete reject forbid ban refuse hate exclude excluding excludes omit omitting lacking lacks minus sans don't doesn't isn't aren't cannot can't".split(
     ' ',
   ),
 );
@@ -18,6 +18,10 @@ const PAIRS = new Set([
   'rather than',
   'absence of',
   'lack of',
+  'anything but',
+  'nothing like',
+  'hardly any',
+  'opposite of',
 ]);
 /** "no more than", "not only", "no doubt" exclude nothing. */
 const HARMLESS = new Set('more less fewer doubt longer matter only just merely'.split(' '));

@@ -19,6 +19,8 @@ export const LanguageScale = z.strictObject({
     .default({ tolerance: 30, limit: 44 }),
   broken: Range.default({ tolerance: 0.04, limit: 0.2 }),
   monotony: Range.default({ tolerance: 0.5, limit: 0.75 }),
+  /** Share of words that ask, suppose or speak of the text itself. */
+  indirect: Range.default({ tolerance: 0.08, limit: 0.35 }),
   repeated: Range.default({ tolerance: 0.05, limit: 0.18 }),
 });
 export type LanguageScale = z.output<typeof LanguageScale>;
@@ -30,6 +32,7 @@ export const FAULTS = [
   'endless',
   'broken',
   'monotony',
+  'indirect',
   'repeated',
   'opposed',
   'forbidden',
@@ -61,6 +64,7 @@ export function faultsOf(language: Language, scale: LanguageScale): Record<Langu
     endless: ramp(grammar.longest, scale.longest),
     broken: ramp(grammar.broken, scale.broken),
     monotony: ramp(grammar.monotony, scale.monotony),
+    indirect: ramp(language.indirect.share, scale.indirect),
     repeated: ramp(language.repeated.share, scale.repeated),
     opposed: clamp01(OPPOSED * language.opposed.length),
     forbidden: clamp01(NAMED * language.forbidden.length),

@@ -6,6 +6,7 @@ import { promptTokens } from '../tokens.ts';
 import { copiedFrom } from './copied.ts';
 import { FILLERS } from './fillers.ts';
 import { grammarOf, type Grammar } from './grammar.ts';
+import { indirectIn } from './indirect.ts';
 import { mannersIn } from './names.ts';
 import { OPPOSITES } from './opposites.ts';
 import { repeatedIn } from './repeated.ts';
@@ -22,6 +23,8 @@ export interface Language {
   words: number;
   copied: { share: number; spans: Span[] };
   grammar: Grammar;
+  /** Words that ask, suppose or speak of the text instead of saying what is to be seen. */
+  indirect: { share: number; spans: Span[] };
   repeated: { share: number; spans: Span[]; worst: string };
   opposed: Opposition[];
   /** Borrowed manners, and words that the exercise forbids. */
@@ -48,6 +51,7 @@ export function languageOf(parsed: ParsedPrompt, words: readonly Word[], rules: 
   const positive = words.filter(({ negative }) => !negative);
   const copied = copiedFrom(wordsOf(rules.brief), positive);
   const repeated = repeatedIn(positive);
+  const indirect = indirectIn(positive, parsed.source);
   const out = excluded(words);
   const within = (patterns: readonly Wording[]): Match[] =>
     patterns.flatMap((pattern) => matches(pattern, words, CLOSE)).filter(({ last }) => !out[last]);
@@ -57,6 +61,7 @@ export function languageOf(parsed: ParsedPrompt, words: readonly Word[], rules: 
     words: positive.length,
     copied: { share: share(copied.filter(Boolean).length, positive), spans: runsOf(copied, positive) },
     grammar: grammarOf(positive),
+    indirect: { share: share(indirect.filter(Boolean).length, positive), spans: runsOf(indirect, positive) },
     repeated: {
       share: share(repeated.length, positive),
       spans: repeated.map(placeOf),

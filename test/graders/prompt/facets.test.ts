@@ -80,6 +80,10 @@ describe('what is excluded', () => {
     ['no. People on a beach', ''],
     ['free people', ''],
     ['nothing but slate', ''],
+    ['anything but a white bottle', 'a white bottle'],
+    ['the opposite of warm light', 'warm light'],
+    ['hardly any mist over the lake', 'mist'],
+    ['remove people, keep the slate', 'people'],
   ])('%s', (text, expected) => expect(out(text)).toBe(expected));
 
   it.each<[Dialect, string, string]>([

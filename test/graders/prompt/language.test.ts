@@ -57,6 +57,21 @@ describe('a text and what is none', () => {
       'A (brown bottle:1.3) on the wet slate, lit from the left.',
       { foreign: 0.35, chopped: 0.38 },
     ],
+    [
+      'questions',
+      'Is a brown bottle on the wet slate? Does early light come from the left “behind it”?',
+      { indirect: 1 },
+    ],
+    ['a question among sentences', `${GOOD} Is it cold there?`, { indirect: 0.32 }],
+    [
+      'talk about the prompt',
+      'The prompt should mention a brown bottle on wet slate at dawn.',
+      { indirect: 1 },
+    ],
+    ['talk of the writer', 'I would choose a brown bottle on wet slate at dawn.', { indirect: 1 }],
+    ['a condition', 'If a brown bottle stood on the slate, it would be lit from the left.', { indirect: 1 }],
+    ['a comparison', 'A brown bottle on the wet slate, as if left there by the rain.', {}],
+    ['a question mark in a name', 'A brown bottle on wet slate with the label of “who?” on the left', {}],
     ['too short', 'a bottle on wet slate', { 'too-short': 0.38 }],
     ['nothing', '', { heap: 1, 'too-short': 1 }],
   ])('%s', (_, text, expected) => {
