@@ -16,6 +16,7 @@ import LightFigure from './LightFigure.astro';
 import OneVariableFigure from './OneVariableFigure.astro';
 import ProductColourFigure from './ProductColourFigure.astro';
 import RemovalFigure from './RemovalFigure.astro';
+import SeriesFigure from './SeriesFigure.astro';
 import SharpeningFigure from './SharpeningFigure.astro';
 import StyleFigure from './StyleFigure.astro';
 import WeightsFigure from './WeightsFigure.astro';
@@ -41,6 +42,7 @@ export const figures = {
   OneVariableFigure,
   ProductColourFigure,
   RemovalFigure,
+  SeriesFigure,
   SharpeningFigure,
   StyleFigure,
   WeightsFigure,
