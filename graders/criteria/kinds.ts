@@ -75,7 +75,8 @@ interface Registered {
   bind(spec: CriterionSpec): { ok: true; criterion: Criterion } | { ok: false; issues: string[] };
 }
 
-const register = <P>(kind: Kind<P>): Registered =>
+/** A kind that looks at one picture laid beside start and reference. */
+export const register = <P>(kind: Kind<P>): Registered =>
   registered(kind, 'picture', (bound, params) => ({
     ...bound,
     scope: 'picture',
