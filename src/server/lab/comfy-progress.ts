@@ -9,9 +9,14 @@ const Message = z.object({
   }),
 });
 
+/** What one picture may say on its way: previews of every step, generously. Node itself refuses a message above 128 MiB. */
+export const MOST = { messages: 20_000, bytes: 256 * 1024 * 1024 };
+/** A message about steps is short; longer ones are passed over. */
+const MOST_LETTERS = 10_000;
+
 /**
  * Listens on ComfyUI's web socket for the steps of one prompt. Only a comfort: whether the picture is ready is read from
- * the history, so that a socket that breaks or says nothing harms nothing. Returns how to stop listening.
+ * the history, so that a socket that breaks or says nothing harms nothing, and one that says more than a picture can is closed. Returns how to stop listening.
  */
 export function listenForSteps(
   address: URL,
@@ -36,9 +41,14 @@ export function listenForSteps(
   }
   socket.binaryType = 'arraybuffer';
   socket.addEventListener('error', () => {});
-  socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  let messages = 0;
+  let bytes = 0;
+  socket.addEventListener('message', ({ data }: MessageEvent<string | ArrayBuffer>) => {
+    messages += 1;
+    bytes += typeof data === 'string' ? data.length : data.byteLength;
+    if (messages > MOST.messages || bytes > MOST.bytes) return socket.close();
     // Previews come as bytes: they are not looked at.
-    if (typeof data !== 'string' || data.length > 10_000) return;
+    if (typeof data !== 'string' || data.length > MOST_LETTERS) return;
     const said = Message.safeParse(parsed(data)).data;
     if (said?.type !== 'progress' || !said.data.max || !isOurs(said.data.prompt_id ?? '')) return;
     onProgress(Math.min(1, Math.max(0, (said.data.value ?? 0) / said.data.max)));

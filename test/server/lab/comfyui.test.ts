@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readGeneration } from '#graders/generation/read.ts';
+import { MOST } from '#server/lab/comfy-progress.ts';
 import { comfyui } from '#server/lab/comfyui.ts';
 import { localComfyui, type LocalComfyui } from '#test/support/generators/comfyui.ts';
 import { until } from '#test/support/platform.ts';
@@ -48,6 +49,19 @@ describe('ComfyUI', () => {
     await work;
     expect(watched.shares).toEqual([0.25, 0.5]);
     expect(server.sockets.headers[0]?.['authorization']).toBe('Bearer let-me-in');
+  });
+
+  it('stops listening to a socket that talks without end, and makes the picture all the same', async () => {
+    server.stay = 'running';
+    const watched = watching();
+    const work = generator().generate(settings(), watched);
+    await until(async () => server.prompts[0] && server.sockets.connected(server.prompts[0].clientId));
+    const { clientId } = server.prompts[0]!;
+    for (let said = 0; said <= MOST.messages; said++) server.sockets.sendBytes(clientId, Buffer.alloc(1));
+    await until(async () => !server.sockets.connected(clientId));
+    server.finish();
+    expect(readGeneration((await work).bytes)?.seed).toBe('4242');
+    expect(watched.shares).toEqual([]);
   });
 
   it('finds a picture again by its ticket, finished or not', async () => {

@@ -16,8 +16,14 @@ export function webSockets(server: Server, path: string) {
       `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
     );
     socket.on('error', () => {});
-    socket.on('data', () => {});
-    sockets.set(url.searchParams.get('clientId') ?? '', socket);
+    const clientId = url.searchParams.get('clientId') ?? '';
+    sockets.set(clientId, socket);
+    // The first frame from the other side that is not data is its farewell.
+    socket.on('data', (chunk: Buffer) => {
+      if ((chunk[0]! & 0x0f) !== 8) return;
+      sockets.delete(clientId);
+      socket.end();
+    });
     return undefined;
   });
 
