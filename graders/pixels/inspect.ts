@@ -5,6 +5,7 @@ import type { SubmittedFile } from '../types.ts';
 import { readBlocks } from './blocks/index.ts';
 import { sharp } from './codec.ts';
 import { endsEarly } from './ends-early.ts';
+import { isTangled } from './exif-weight.ts';
 import { readExif } from './exif.ts';
 import { sniff, type FileFormat, type Sniffed } from './format.ts';
 import { colourSpaceOf, type ColourSpace } from './colour-space.ts';
@@ -105,6 +106,8 @@ async function readHeader(
 ): Promise<{ ok: true; value: Inspected; metadata: Metadata } | { ok: false; fault: Fault }> {
   const { bytes } = file;
   const { format } = sniff(bytes) as Extract<Sniffed, { known: true }>;
+  const { exif } = readBlocks(bytes, format);
+  if (exif && isTangled(exif)) return refusal(file)('damaged');
   let metadata: Metadata;
   try {
     // Headers of any size may be read; a limit on pixels speaks before a decode is tried.

@@ -27,6 +27,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
 
 const MOST_BYTES = 4_000_000;
 const MOST_DEPTH = 64;
+const MOST_ATTRIBUTES = 20_000;
 const MOST_TEXT = 64_000;
 
 class Enough extends Error {}
@@ -57,6 +58,7 @@ function readPacket(packet: Uint8Array, values: Map<string, string[]>, names: Se
   let around = 0;
   let holder: string | null = null;
   let left = MOST_TEXT;
+  let attributes = 0;
 
   const keep = (name: string, text: string): void => {
     const value = text.trim();
@@ -70,6 +72,9 @@ function readPacket(packet: Uint8Array, values: Map<string, string[]>, names: Se
   parser.on('error', () => {});
   parser.on('doctype', () => {
     throw new Enough();
+  });
+  parser.on('attribute', () => {
+    if (++attributes > MOST_ATTRIBUTES) throw new Enough();
   });
   parser.on('opentag', (tag: SaxesTagNS) => {
     if (open.length >= MOST_DEPTH) throw new Enough();

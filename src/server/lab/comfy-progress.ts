@@ -9,7 +9,7 @@ const Message = z.object({
   }),
 });
 
-/** What one picture may say on its way: previews of every step, generously. Node itself refuses a message above 128 MiB. */
+/** What one picture may say on its way: previews of every step, generously. Node itself refuses single messages beyond its own limit. */
 export const MOST = { messages: 20_000, bytes: 256 * 1024 * 1024 };
 /** A message about steps is short; longer ones are passed over. */
 const MOST_LETTERS = 10_000;

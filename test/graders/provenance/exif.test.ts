@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isTangled } from '#graders/pixels/exif-weight.ts';
 import { readExif } from '#graders/pixels/exif.ts';
 import type { PrivateFact } from '#graders/pixels/private-facts.ts';
 import { tiffBlock, type Tag } from '#test/support/metadata.ts';
@@ -37,4 +38,33 @@ describe('private facts in EXIF', () => {
 
   it('a directory that points to itself ends', () =>
     expect(readExif(tiffBlock([[[EXIF, { directory: 0 }]]], { 0: 0 })).private).toEqual([]));
+});
+
+describe('directories that would keep a decoder busy', () => {
+  const exifIn = (...first: Tag[]): Tag[][] => [[...first, [EXIF, { directory: 1 }]], [[0x9003, '2026']]];
+  const many = (count: number, tag: (i: number) => Tag): Tag[] =>
+    Array.from({ length: count }, (_, i) => tag(i));
+  it.each<[string, Uint8Array, boolean]>([
+    ['nothing', new Uint8Array(), false],
+    ['a camera', tiffBlock(exifIn([0x010f, 'Acme'], [GPS, { directory: 1 }])), false],
+    ['a directory that points to itself once', tiffBlock([[[EXIF, { directory: 0 }]]]), false],
+    ['a chain of directories that comes back', tiffBlock([[[0x010f, 'Acme']]], { 0: 0 }), false],
+    ['three thousand entries', tiffBlock([many(3000, (i) => [i, 'a'])]), false],
+    ['five thousand entries', tiffBlock([many(5000, (i) => [i, 'a'])]), true],
+    [
+      'a hundred pointers to their own directory',
+      tiffBlock([many(100, () => [EXIF, { directory: 0 }])]),
+      true,
+    ],
+    [
+      'two of them, each of which doubles the work',
+      tiffBlock([many(2, () => [GPS, { directory: 0 }])]),
+      true,
+    ],
+    [
+      'the same behind “Exif” and two zeros',
+      Buffer.concat([Buffer.from('Exif\0\0'), tiffBlock([many(100, () => [EXIF, { directory: 0 }])])]),
+      true,
+    ],
+  ])('%s: %#', (_, block, tangled) => expect(isTangled(block)).toBe(tangled));
 });
