@@ -22,6 +22,7 @@ import { openCatalogue } from './catalogue/catalogue.ts';
 import { childEnvironment, database, type Config } from './config.ts';
 import { forgottenAttempts } from './db/attempts.ts';
 import { namedBlobs } from './db/blobs.ts';
+import { forgetRuns } from './db/forget-runs.ts';
 import { forgetMergedGuests, removeUnusedGuests } from './db/learners.ts';
 import { jobQueue } from './db/job-queue.ts';
 import { makeDataFolder } from './data-folder.ts';
@@ -61,6 +62,8 @@ const REAP_MS = 2_000;
 const HOUSEKEEPING_MS = 60_000;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+/** Runs of the lab with their pictures; what was handed in stays with its attempt. */
+const LAB_KEPT = 30 * DAY;
 
 /** Puts the platform together on one data folder: opens and migrates the database, opens the exercises. */
 export async function createApp(config: Config, around: Surroundings = {}): Promise<Platform> {
@@ -175,8 +178,10 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
       await forgetMergedGuests(trx, now() - DAY);
       return removeUnusedGuests(trx, now() - 30 * DAY);
     });
+    // Files go an hour after their names: nobody can be handing one of them in at that time.
     const orphans = await blobs.sweepOrphans(DAY, (digests) => namedBlobs(store.db, digests));
-    if (guests + orphans > 0) log('tidied', { guests, orphans });
+    const runs = await store.transaction((trx) => forgetRuns(trx, now() - LAB_KEPT));
+    if (guests + orphans + runs > 0) log('tidied', { guests, orphans, runs });
   };
   const chores: (() => Promise<void>)[] = [];
 
