@@ -18,6 +18,8 @@ export default defineConfig({
   output: 'server',
   adapter: node({ mode: 'middleware' }),
   integrations: [mdx(), svelte(), development],
+  // Blocks are prompts and commands: one colour on the page's own paper, in both schemes.
+  markdown: { syntaxHighlight: false },
   // Pictures are derived by our own service. The framework's endpoint would scale any built file for anybody who asks.
   image: { service: passthroughImageService(), endpoint: { entrypoint: './src/server/http/nothing.ts' } },
   security: {

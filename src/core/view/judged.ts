@@ -9,7 +9,7 @@ export interface JudgedBy {
   share: string;
   /** From which score the criterion is met: "essential, met from 60", "met from 60". */
   need: string;
-  /** What is measured, in plain words. */
+  /** What is measured, in plain words; empty where a line above has said it already. */
   how: string;
   /** What costs nothing, from the calibration. */
   free: string;
@@ -46,8 +46,31 @@ export const HOW: Record<string, string> = {
     'Whether weights, parameters and syntax are what the brief asks for, as the tool would read them.',
 };
 
+/** Kinds that look at one thing or another, by the parameter that asks for it; the first that is there counts. */
+const HOW_ASKED: Record<string, Record<string, string>> = {
+  provenance: {
+    sourceTypes:
+      'Whether the file declares how the picture came to be, in the words that platforms and archives read.',
+    strip: 'Whether the file still tells what is nobody’s business: places, names, serial numbers.',
+    credit: 'Whether the file still says whose it is, and when it was made.',
+  },
+  generation: {
+    vary: 'The settings in the files, held against each other: what changes, and what stays.',
+    words: 'Whether the prompt in the file asks for what the brief asks for, by the words it uses.',
+    aspect: 'The shape of the picture, and whether it is as its generator saved it.',
+  },
+  'prompt-dialect': {
+    weights: 'What every phrase weighs in the end, all brackets counted.',
+    parameters: 'Every parameter and its value, and that there is none besides.',
+    syntax:
+      'Whether a bracket, a comma or a sign of another tool is left that the tool would read as letters.',
+    words: 'Whether the words themselves are the ones that were approved.',
+  },
+};
+
 export function judgedBy(spec: ExerciseSpec, calibration: Calibration | null): JudgedBy[] {
   const sum = spec.criteria.reduce((total, criterion) => total + (criterion.weight ?? 0), 0);
+  const said = new Set<string>();
   return spec.criteria.map((criterion) => ({
     id: criterion.id,
     title: criterion.title,
@@ -56,14 +79,29 @@ export function judgedBy(spec: ExerciseSpec, calibration: Calibration | null): J
       criterion.weight === undefined
         ? 'multiplies the total'
         : `${Math.round((100 * criterion.weight) / sum)} %`,
-    how: HOW[criterion.kind] ?? '',
+    how: firstTime(howWords(criterion), said),
     free: freeWords(criterion.id, calibration),
   }));
 }
 
+/** What is measured, by what the criterion looks at where its kind looks at several things. */
+function howWords({ kind, params }: ExerciseSpec['criteria'][number]): string {
+  const asked = Object.keys(HOW_ASKED[kind] ?? {}).find((name) => name in params);
+  return (asked === undefined ? HOW[kind] : HOW_ASKED[kind]?.[asked]) ?? '';
+}
+
+function firstTime(words: string, said: Set<string>): string {
+  if (said.has(words)) return '';
+  said.add(words);
+  return words;
+}
+
 function freeWords(id: string, calibration: Calibration | null): string {
   const terms = Object.entries(calibration?.terms ?? {}).filter(([name]) => name.startsWith(`${id}/`));
-  const ratios = terms.map(([, term]) => term.ratio).filter(Number.isFinite);
+  // Where the start is already as it should be, there is no difference of which to speak.
+  const ratios = terms.flatMap(([, { start, ratio }]) =>
+    start > 0 && Number.isFinite(ratio) ? [ratio] : [],
+  );
   if (ratios.length === 0) return '';
   const share = 100 / Math.min(...ratios);
   const percent = figure(Math.max(1, Math.round(share)));

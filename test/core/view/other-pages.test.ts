@@ -130,6 +130,8 @@ describe('how it is judged', () => {
     const terms = {
       'tone/mean': { start: 10, tolerance: 0.5, ratio: 20 },
       'tone-two/mean': { start: 1, tolerance: 1, ratio: 1 },
+      // A start that is right already has no difference of which a share could be free.
+      'cast/mean': { start: 0, tolerance: 0.9, ratio: 3 },
     };
     const judged = judgedBy(spec, { graderVersion: '1', inputs: 'i', terms, goldens: [] });
     expect(judged.map(({ share }) => share)).toEqual(['33 %', '67 %', 'multiplies the total']);
@@ -139,6 +141,20 @@ describe('how it is judged', () => {
       'Up to 5 % of the difference between start and finished picture costs nothing.',
       '',
     ]);
+  });
+
+  it('says what each criterion looks at, and the same sentence once', () => {
+    const asked = [
+      ['prompt', {}],
+      ['prompt', {}],
+      ['provenance', { sourceTypes: [] }],
+      ['provenance', { strip: [] }],
+      ['generation', { recorded: [] }],
+    ].map(([kind, params], i) => ({ id: `c${i}`, kind, title: 'T', weight: 1, passAt: 60, params }));
+    const how = judgedBy({ criteria: asked } as unknown as ExerciseSpec, null).map((one) => one.how);
+    expect([how[0], how[1], how[4]]).toEqual([HOW['prompt'], '', HOW['generation']]);
+    expect(how[2]).toMatch(/declares/);
+    expect(how[3]).toMatch(/nobody’s business/);
   });
 });
 
