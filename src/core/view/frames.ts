@@ -42,8 +42,9 @@ export function frameLines(
   }));
 }
 
-/** "Frame 2, Lemon" of a frame's name, as the grader's sentences call it. */
+/** "Frame 2, Lemon" of a frame's name, of a generator's file "Picture 2, two.png", as the grader's sentences call it. */
 export function titleOf(frame: string, { frames = [] }: Pick<Report, 'frames'>): string {
   const i = frames.findIndex(({ name }) => name === frame);
-  return i < 0 ? frame : `Frame ${i + 1}, ${frames[i]!.title}`;
+  if (i < 0) return frame;
+  return `${frame === `picture-${i + 1}` ? 'Picture' : 'Frame'} ${i + 1}, ${frames[i]!.title}`;
 }

@@ -64,16 +64,23 @@ function saysView(says: Says, title: string): SaysView {
 
 function line({ generation, provenance, private: facts }: Says): string {
   const credentials = provenance?.contentCredentials;
-  const parts = [
+  const said = [
     ...(generation ? [`generated with ${toolName(generation.tool)}`] : []),
     ...(provenance?.digitalSourceType ? [`declared as ${provenance.digitalSourceType}`] : []),
     ...(credentials ? [`Content Credentials ${CREDENTIALS[credentials.state]}`] : []),
+  ];
+  const counted = [
     ...(facts.length > 0 ? [count(facts.length, 'private fact')] : []),
     ...(provenance && provenance.observations.length > 0
       ? [count(provenance.observations.length, 'observation')]
       : []),
   ];
-  return capital(list(parts));
+  return capital(
+    [said, counted]
+      .filter((parts) => parts.length > 0)
+      .map((parts) => list(parts))
+      .join('; '),
+  );
 }
 
 const CREDENTIALS = {

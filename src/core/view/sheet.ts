@@ -22,8 +22,8 @@ export interface SheetFile {
     severity: Report['criteria'][number]['feedback'][number]['severity'];
     text: string;
   }[];
-  /** Criteria that this file does not meet. */
-  unmet: number;
+  /** "2 not met", "all met"; empty where nothing is asked of this file by itself. */
+  met: string;
 }
 
 /** The files of a graded attempt in the order in which they came. `title`: the exercise's. */
@@ -49,8 +49,14 @@ export function sheetOf(attempt: Attempt, title: string): SheetFile[] {
           text,
         })),
       ),
-      unmet: criteria.filter((one) => one.frames?.some((result) => own(result) && result.pass === false))
-        .length,
+      met: metWords(criteria.flatMap((one) => one.frames?.filter(own) ?? [])),
     };
   });
+}
+
+function metWords(results: readonly { pass?: boolean | undefined }[]): string {
+  const verdicts = results.flatMap(({ pass }) => (pass === undefined ? [] : [pass]));
+  const unmet = verdicts.filter((pass) => !pass).length;
+  if (unmet > 0) return `${unmet} not met`;
+  return verdicts.length > 0 ? 'all met' : '';
 }

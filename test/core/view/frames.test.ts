@@ -72,6 +72,8 @@ describe('the frames of a set on the page of an attempt', () => {
       ],
     ]);
     expect(titleOf('mint', set)).toBe('Frame 2, Mint');
+    const frames = [{ name: 'picture-1', title: 'one.png', file: 0 }];
+    expect(titleOf('picture-1', { frames })).toBe('Picture 1, one.png');
   });
 
   it.each([

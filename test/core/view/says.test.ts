@@ -58,7 +58,7 @@ describe('what this file says about itself', () => {
     [{ private: ['where'] }, '1 private fact'],
     [
       { generation: MADE, provenance: SIGNED, private: ['where', 'when'] },
-      'Generated with ComfyUI, declared as humanEdits, Content Credentials that no longer fit, 2 private facts and 1 observation',
+      'Generated with ComfyUI, declared as humanEdits and Content Credentials that no longer fit; 2 private facts and 1 observation',
     ],
   ])('in a line', (says, line) => expect(view(says)).toMatchObject({ line, silent: false }));
 

@@ -48,14 +48,31 @@ it('tells of each file its facts, its own remarks and how much it does not meet'
     }),
     'Sheet',
   );
-  expect(files.map(({ n, src, facts, unmet }) => [n, src, facts, unmet])).toEqual([
-    [1, '/api/attempts/a/evidence/yours', 'PNG, 1024 × 768 px, 1.4 MB', 0],
-    [2, '/api/attempts/a/evidence/yours-2', 'PNG, 1024 × 768 px, 1.4 MB', 1],
+  expect(files.map(({ n, src, facts, met }) => [n, src, facts, met])).toEqual([
+    [1, '/api/attempts/a/evidence/yours', 'PNG, 1024 × 768 px, 1.4 MB', 'all met'],
+    [2, '/api/attempts/a/evidence/yours-2', 'PNG, 1024 × 768 px, 1.4 MB', '1 not met'],
   ]);
   expect(files.map(({ remarks }) => remarks.map(({ text }) => text))).toEqual([
     [],
     ['of the second, blocking', 'of the second'],
   ]);
+});
+
+it('calls no file met of which nothing is asked by itself', () => {
+  const [file1] = sheetOf(
+    attempt('a', {
+      report: report({
+        submission: [file('one.png'), file('two.png')],
+        frames: [
+          { name: 'picture-1', title: 'one.png', file: 0 },
+          { name: 'picture-2', title: 'two.png', file: 1 },
+        ],
+        criteria: [criterion({ pass: false, frames: [{ frame: 'picture-1', value: 1, evidence: [] }] })],
+      }),
+    }),
+    'Sheet',
+  );
+  expect(file1?.met).toBe('');
 });
 
 it('of a single file no remark is its own: all stand with the criteria', () => {
