@@ -11,6 +11,7 @@ import { sniff, type FileFormat, type Sniffed } from './format.ts';
 import { colourSpaceOf, type ColourSpace } from './colour-space.ts';
 import { profileName } from './icc.ts';
 import { asksForGamma } from './png-gamma.ts';
+import { swells } from './png-swells.ts';
 import { readPrivate, xmpOf } from './private.ts';
 import type { PrivateFact } from './private-facts.ts';
 import { strayData } from './stray.ts';
@@ -107,7 +108,7 @@ async function readHeader(
   const { bytes } = file;
   const { format } = sniff(bytes) as Extract<Sniffed, { known: true }>;
   const { exif } = readBlocks(bytes, format);
-  if (exif && isTangled(exif)) return refusal(file)('damaged');
+  if ((exif && isTangled(exif)) || (format === 'png' && swells(bytes))) return refusal(file)('damaged');
   let metadata: Metadata;
   try {
     // Headers of any size may be read; a limit on pixels speaks before a decode is tried.

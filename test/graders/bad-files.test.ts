@@ -33,6 +33,8 @@ describe('a file that cannot be graded is refused with a sentence', () => {
     ['too many bytes', () => new Uint8Array(3.1e6), 'too-large', /has 3\.1 MB; the limit is 3\.0 MB/],
     ['noise bytes', () => hostile.NOISE, 'not-an-image', /not a picture/],
     ['a text', () => Buffer.from('hello'), 'not-an-image', /not a picture/],
+    ['two hundred texts to unfold', () => hostile.textBombs(200, 1e6), 'damaged', /contradict/],
+    ['EXIF that leads in circles', () => hostile.tangledExif(5000), 'damaged', /contradict/],
     [
       'an SVG named .png',
       () => hostile.SVG,

@@ -44,6 +44,24 @@ export async function animatedPng(): Promise<Buffer> {
   return Buffer.concat([png.subarray(0, 33), chunk('acTL', control), png.subarray(33)]);
 }
 
+/** So many compressed texts, each of which unfolds to `bytes`. */
+export async function textBombs(count: number, bytes: number): Promise<Buffer> {
+  const png = await ramp(240, 160).png().toBuffer();
+  const text = Buffer.concat([Buffer.from('parameters\0\0'), deflateSync(Buffer.alloc(bytes, 97))]);
+  const texts = Array.from({ length: count }, () => chunk('zTXt', text));
+  return Buffer.concat([png.subarray(0, 33), ...texts, png.subarray(33)]);
+}
+
+/** EXIF with so many pointers that lead back to their own directory. */
+export async function tangledExif(pointers: number): Promise<Buffer> {
+  const png = await ramp(240, 160).png().toBuffer();
+  const exif = Buffer.alloc(10 + 12 * pointers + 4);
+  exif.write('II*\0\x08', 'latin1');
+  exif.writeUInt16LE(pointers, 8);
+  for (let i = 0; i < pointers; i++) exif.set([0x69, 0x87, 4, 0, 1, 0, 0, 0, 8, 0, 0, 0], 10 + 12 * i);
+  return Buffer.concat([png.subarray(0, 33), chunk('eXIf', exif), png.subarray(33)]);
+}
+
 export async function animatedWebp(): Promise<Buffer> {
   const frames = [await ramp(240, 160).png().toBuffer(), await ramp(240, 160, 50).png().toBuffer()];
   return sharp(frames, { join: { animated: true } })
