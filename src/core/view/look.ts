@@ -44,6 +44,15 @@ export function lookSentence({ facets, problems }: Pick<Look, 'facets' | 'proble
   return `${facets.length - unseen.length} of ${facets.length} recognised; not seen yet: ${list(missing)}.${wrong}`;
 }
 
+/** "2 of 3" for each thing that shares its name with others, so that a list can be told apart; empty where one stands alone. */
+export function namesakes(facets: readonly { name: string }[]): string[] {
+  return facets.map(({ name }, i) => {
+    const of = facets.filter((one) => one.name === name).length;
+    const nth = facets.slice(0, i + 1).filter((one) => one.name === name).length;
+    return of > 1 ? `${nth} of ${of}` : '';
+  });
+}
+
 /** A weight as prompts write it: `1.21`, `0.9`, `−0.5`. */
 export const weightText = (weight: number): string =>
   `${weight < 0 ? '−' : ''}${Number(Math.abs(weight).toFixed(2))}`;

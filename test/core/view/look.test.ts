@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lookSentence, weightBar, weightText } from '#core/view/look.ts';
+import { lookSentence, namesakes, weightBar, weightText } from '#core/view/look.ts';
 
 const facets = (...seen: boolean[]) =>
   seen.map((one, i) => ({ id: `${i}`, name: ['Subject', 'Light', 'Lens'][i]!, title: null, seen: one }));
@@ -23,6 +23,15 @@ describe('what is said aloud of a look', () => {
       sentence,
     );
   });
+});
+
+describe('things of one name', () => {
+  it('are numbered among themselves', () =>
+    expect(namesakes(['Light', 'Lens', 'Light'].map((name) => ({ name })))).toEqual([
+      '1 of 2',
+      '',
+      '2 of 2',
+    ]));
 });
 
 describe('a weight', () => {
