@@ -107,6 +107,12 @@ const CASES: [what: string, status: number, code: string, send: () => Promise<Re
     'wrong-field',
     async () => send(form(['file', await picture(), 'a.png'])),
   ],
+  [
+    'a text and a picture, which would be lost without a word',
+    400,
+    'wrong-field',
+    async () => send(form(['text', 'a cup'], ['file', await picture(), 'a.png'])),
+  ],
   ['a number in JSON', 400, 'malformed', () => json(7)],
   ['a list of texts in JSON', 400, 'malformed', () => json(['a cup', 'a jug'])],
   ['more than the text in JSON', 400, 'malformed', () => send('{"text":"a","score":100}', JSON_TYPE)],

@@ -30,10 +30,11 @@ type Part = [field: string, bytes: Uint8Array];
 function onlyOne(parts: readonly Part[]): string {
   const texts = parts.filter(([field]) => field === FIELD);
   if (texts.length > 1) throw new Refused(refusals.severalTexts());
-  const [only] = texts;
-  if (only) return utf8(only[1]);
   const stray = parts.find(([field, bytes]) => field === 'file' && bytes.byteLength > 0);
-  throw new Refused(stray ? refusals.fileForText(stray[0]) : refusals.noText());
+  if (stray) throw new Refused(refusals.fileForText(stray[0]));
+  const [only] = texts;
+  if (!only) throw new Refused(refusals.noText());
+  return utf8(only[1]);
 }
 
 function utf8(bytes: Uint8Array): string {
