@@ -96,7 +96,8 @@ export function layFree(
     : cropsOut(start.size, start.placed, frame)
       ? overStart(source, field, frame, start)
       : registerWide(source, field);
-  const least = start.perspective ? ALIKE_IN_PERSPECTIVE : found.scale > ENLARGED ? ALIKE_IN_PART : ALIKE;
+  const enlarged = (found.scale * frame.width) / raster.width;
+  const least = start.perspective ? ALIKE_IN_PERSPECTIVE : enlarged > ENLARGED ? ALIKE_IN_PART : ALIKE;
   if (found.likeness < least) return { code: 'another-picture', params: {} };
   return {
     attempt: mappedViews(decoded, frame, found, whole),
@@ -107,8 +108,8 @@ export function layFree(
 }
 
 /**
- * From this enlargement on a picture is laid on a small part of the frame, where chance finds other pictures alike to 0.73;
- * real crops stay above 0.98.
+ * How many times its width goes into the frame's: from here on a picture is laid on a small part of the frame, where chance
+ * finds other pictures alike to 0.73; real crops stay above 0.98.
  */
 const ENLARGED = 1.8;
 const ALIKE_IN_PART = 0.85;
