@@ -111,7 +111,7 @@ export function layFree(
  * How many times its width goes into the frame's: from here on a picture is laid on a small part of the frame, where chance
  * finds other pictures alike to 0.73; real crops stay above 0.98.
  */
-const ENLARGED = 1.8;
+const ENLARGED = 1.4;
 const ALIKE_IN_PART = 0.85;
 
 /** Where the start shows half as much again as the reference, the task is a crop. */
