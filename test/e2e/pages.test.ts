@@ -83,6 +83,8 @@ describe('every page', () => {
       expect(errors).toEqual([]);
       await context.close();
     },
+    // Every picture of every page is derived on the way, once.
+    300_000,
   );
 
   it('has one h1, a title of its own and a main landmark that the skip link reaches', async () => {
