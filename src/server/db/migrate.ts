@@ -2,6 +2,7 @@ import { CompiledQuery, type Kysely } from 'kysely';
 import { ground } from './migrations/0001-ground.ts';
 import { mergedGuests } from './migrations/0002-merged-guests.ts';
 import { lab } from './migrations/0003-lab.ts';
+import { certificates } from './migrations/0004-certificates.ts';
 import type { Schema } from './schema.ts';
 
 export interface Migration {
@@ -10,7 +11,7 @@ export interface Migration {
   statements: string[];
 }
 
-const MIGRATIONS: readonly Migration[] = [ground, mergedGuests, lab];
+const MIGRATIONS: readonly Migration[] = [ground, mergedGuests, lab, certificates];
 
 export class MigrationRefused extends Error {}
 

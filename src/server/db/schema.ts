@@ -164,6 +164,62 @@ export interface LabPictureRow {
   written: Generated<number>;
 }
 
+/** A certificate as it was signed. Revoked: a time and a reason. Its learner is null once the account is gone. */
+export interface CertificateRow {
+  /** A UUID, the credential's `urn:uuid`. */
+  id: string;
+  learner_id: string | null;
+  /** Which certificate of `content/certificates.yaml`. */
+  rule: string;
+  /** The signed JSON as handed out; empty once the account is gone. */
+  document: string;
+  /** The public key it is signed with, multibase. */
+  key: string;
+  status_list: number;
+  status_index: number;
+  issued_at: number;
+  expires_at: number | null;
+  /** 1: the learner's name stands in it. */
+  name_shown: number;
+  /** 1: its page shows the pictures that were handed in. */
+  pictures_shown: number;
+  revoked_at: number | null;
+  revoked_by: string | null;
+  revoked_reason: string | null;
+  replaced_by: string | null;
+}
+
+/** A graded submission that a certificate rests on, with the facts as they stood when it was issued. */
+export interface CertificatePieceRow {
+  certificate_id: string;
+  position: number;
+  attempt_id: string | null;
+  exercise_id: string;
+  title: string;
+  score: number;
+  grader_version: string;
+  received_at: number;
+}
+
+export interface CertificateFileRow {
+  certificate_id: string;
+  piece: number;
+  position: number;
+  sha256: string;
+}
+
+/** Asked for, then decided: accepted 1 or 0 with a note. */
+export interface CertificateReviewRow {
+  id: string;
+  learner_id: string;
+  rule: string;
+  asked_at: number;
+  decided_at: number | null;
+  decided_by: string | null;
+  accepted: number | null;
+  note: string | null;
+}
+
 export interface Schema {
   learners: LearnerRow;
   merged_guests: MergedGuestRow;
@@ -180,4 +236,8 @@ export interface Schema {
   check_answers: CheckAnswerRow;
   lab_runs: LabRunRow;
   lab_pictures: LabPictureRow;
+  certificates: CertificateRow;
+  certificate_pieces: CertificatePieceRow;
+  certificate_files: CertificateFileRow;
+  certificate_reviews: CertificateReviewRow;
 }
