@@ -8,6 +8,8 @@ declare namespace App {
     sessionExpired: boolean;
     /** The client's address as far as it may be trusted; for rate limits only. */
     address: string;
+    /** When this request came, before its body was read; what counts for a deadline. */
+    arrivedAt: number;
     /** One id from request to report, for the logs. */
     requestId: string;
   }

@@ -11,6 +11,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
     // `astro dev` serves without our own entry, which would have filled these.
     locals.app = development.atelier;
     locals.address = context.clientAddress;
+    locals.arrivedAt = locals.app.now();
     locals.requestId = crypto.randomUUID();
   }
   try {

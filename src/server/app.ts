@@ -22,6 +22,8 @@ import type { WishForm } from './lab/wish.ts';
 export interface App {
   readonly version: string;
   readonly publicUrl: string;
+  /** The platform's clock, ms UTC. */
+  now(): number;
   accounts: Accounts;
   catalogue: Catalogue;
   attempts: Attempts;
@@ -107,6 +109,7 @@ export interface Attempts {
    * Refusals: 400 no-file, no-text, several-files, several-texts, too-many-files, too-few-files, wrong-field, malformed,
    * aborted; 413 too-large, text-too-long; 415 not-accepted; 422 unreadable, empty-text, not-utf8; 429 too-fast; 507
    * disk-full; 403 guest-limit.
+   * `arrivedAt`: when the first byte of the request came; now where it is left out.
    * `learner` null: somebody without a session. They become a guest when the work is taken in; `cookie` is then the
    * Set-Cookie value of their session.
    */
@@ -115,6 +118,7 @@ export interface Attempts {
     exercise: Exercise,
     handedIn: Request | string,
     address: string,
+    arrivedAt?: number,
   ): Promise<Outcome<{ attempt: Attempt; receipt: Receipt; duplicate: boolean; cookie: string | null }>>;
   /** The attempt when `viewer` may see it, else null. */
   get(id: string, viewer: Learner): Promise<Attempt | null>;
@@ -181,6 +185,7 @@ export interface Lab {
     learner: Learner,
     exercise: Exercise,
     chosen: readonly string[],
+    arrivedAt?: number,
   ): Promise<Outcome<{ attemptId: string; duplicate: boolean }>>;
 }
 

@@ -135,6 +135,7 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
   const app: App = {
     version,
     publicUrl: config.publicUrl ?? `http://localhost:${config.port}`,
+    now,
     accounts: accounts({ store, sessions: entrance, now }),
     catalogue,
     attempts: attempts({ store, blobs, changes: hints, submit, startSession: entrance.start }),

@@ -194,7 +194,14 @@ describe('a transaction', () => {
       await trx.insertInto('learners').values(learner('a')).execute();
       await trx
         .insertInto('attempts')
-        .values({ id: 'x', learner_id: 'a', exercise_id: 'e', exercise_slug: 'e', received_at: 1 })
+        .values({
+          id: 'x',
+          learner_id: 'a',
+          exercise_id: 'e',
+          exercise_slug: 'e',
+          received_at: 1,
+          arrived_at: 1,
+        })
         .execute();
       const row = {
         id: 'r',

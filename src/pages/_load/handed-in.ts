@@ -26,7 +26,7 @@ export const NOTHING_SENT: HandedIn = { attempt: null, cookie: null, refusal: nu
 /** Takes in what the page's own form sent; with `?look` a text is only looked at. A refusal also gives the page its status. */
 export async function handedIn(page: Page, exercise: Exercise): Promise<HandedIn> {
   const { request, url, locals, response } = page;
-  const { app, learner, address } = locals;
+  const { app, learner, address, arrivedAt } = locals;
   if (request.method !== 'POST') return NOTHING_SENT;
 
   const refused = (refusal: Refusal, sent: string | null = null): HandedIn => {
@@ -34,7 +34,7 @@ export async function handedIn(page: Page, exercise: Exercise): Promise<HandedIn
     return { ...NOTHING_SENT, refusal, sent };
   };
   const submit = async (given: Request | string, sent: string | null): Promise<HandedIn> => {
-    const outcome = await app.attempts.submit(learner, exercise, given, address);
+    const outcome = await app.attempts.submit(learner, exercise, given, address, arrivedAt);
     if (!outcome.ok) return refused(outcome.refusal, sent);
     return { ...NOTHING_SENT, attempt: outcome.value.attempt, cookie: outcome.value.cookie };
   };

@@ -44,7 +44,7 @@ export async function loadLab(
   }: { locals: App.Locals; request: Request; url: URL; response: { status?: number } },
   exercise: Exercise,
 ): Promise<LabShown | Response | null> {
-  const { app, learner } = locals;
+  const { app, learner, arrivedAt } = locals;
   const lab = labFor(app, exercise);
   const { submission } = exercise.spec;
   if (!lab || submission.kind !== 'generated') return null;
@@ -52,7 +52,9 @@ export async function loadLab(
   let posted = new FormData();
   if (isLabForm(request)) {
     const form = await smallFormOf(request);
-    const outcome = form.ok ? await acted(lab, learner, exercise, form.value, url.pathname) : form;
+    const outcome = form.ok
+      ? await acted(lab, exercise, form.value, { learner, here: url.pathname, arrivedAt })
+      : form;
     if (outcome.ok) return seeOther(outcome.value);
     refusal = outcome.refusal;
     response.status = refusal.status;
@@ -103,10 +105,9 @@ const closed = (refusal: Refusal | null, wanted: number): LabShown => ({
 /** Does what the form asks for; the address to go on to. */
 async function acted(
   lab: Lab,
-  learner: Learner | null,
   exercise: Exercise,
   form: FormData,
-  here: string,
+  { learner, here, arrivedAt }: { learner: Learner | null; here: string; arrivedAt: number },
 ): Promise<Outcome<string>> {
   if (!learner || learner.guest) return refuse(accountNeeded());
   const text = (name: string) => String(form.get(name) ?? '');
@@ -115,7 +116,7 @@ async function acted(
     return done.ok ? { ok: true, value: `${here}?run=${text('run')}#lab` } : done;
   }
   if (form.get('do') === 'hand-in') {
-    const done = await lab.handIn(learner, exercise, form.getAll('picture').map(String));
+    const done = await lab.handIn(learner, exercise, form.getAll('picture').map(String), arrivedAt);
     return done.ok ? { ok: true, value: `/attempts/${done.value.attemptId}` } : done;
   }
   const asked = await lab.ask(learner, exercise, wishOf(form));

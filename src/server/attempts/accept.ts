@@ -46,12 +46,16 @@ export interface Accepted {
   guest: Learner | null;
 }
 
-/** `isNew`: somebody without a session, who becomes a guest with this attempt. */
+/**
+ * `isNew`: somebody without a session, who becomes a guest with this attempt. `arrivedAt`: when the first byte of it came,
+ * which is what counts for a deadline.
+ */
 export type Accept = (
   learner: Learner,
   isNew: boolean,
   exercise: Exercise,
   arrived: readonly Arrived[],
+  arrivedAt: number,
 ) => Promise<Accepted>;
 
 /** What every hand-in passes: headers looked at, bytes kept, then attempt and job in one transaction. Throws `Refused`. */
@@ -59,12 +63,7 @@ export function accepter(platform: Accepting): Accept {
   const { config, store, now } = platform;
   const inTurn = oneAtATime();
 
-  const accept = async (
-    learner: Learner,
-    isNew: boolean,
-    exercise: Exercise,
-    arrived: readonly Arrived[],
-  ): Promise<Accepted> => {
+  const accept: Accept = async (learner, isNew, exercise, arrived, arrivedAt) => {
     const files: AttemptFile[] = [];
     for (const { name, blob } of arrived) files.push({ name, ...(await blob.finish()) });
     const twin = await unfinishedTwin(
@@ -89,6 +88,7 @@ export function accepter(platform: Accepting): Accept {
       exerciseId: exercise.spec.id,
       exerciseSlug: exercise.slug,
       receivedAt: now(),
+      arrivedAt,
       files,
     };
     await store.transaction(async (trx) => {
@@ -116,8 +116,7 @@ export function accepter(platform: Accepting): Accept {
     };
   };
 
-  return (learner, isNew, exercise, arrived) =>
-    inTurn(learner.id, () => accept(learner, isNew, exercise, arrived));
+  return (learner, ...handedIn) => inTurn(learner.id, () => accept(learner, ...handedIn));
 }
 
 export const discardAll = async (arrived: readonly Arrived[]): Promise<void> => {

@@ -40,8 +40,8 @@ export function attempts({ store, blobs, changes, submit, startSession }: Parts)
   return {
     get,
 
-    async submit(learner, exercise, handedIn, address) {
-      const outcome = await submit(learner, exercise, handedIn, address);
+    async submit(learner, exercise, handedIn, address, arrivedAt) {
+      const outcome = await submit(learner, exercise, handedIn, address, arrivedAt);
       if (!outcome.ok) return outcome;
       const { attemptId, receipt, duplicate, guest } = outcome.value;
       const row = await attemptById(db, attemptId);

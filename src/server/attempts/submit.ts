@@ -26,6 +26,7 @@ export type Submit = (
   exercise: Exercise,
   handedIn: HandedIn,
   address: string,
+  arrivedAt?: number,
 ) => Promise<Outcome<Accepted>>;
 
 /** Takes pictures in as they stream in, or a text. */
@@ -45,7 +46,7 @@ export function submitter(platform: Submitting): Submit {
     if (bavail * bsize - bytes < config.limits.diskFloor) throw new Refused(refusals.diskFull());
   };
 
-  return (known, exercise, handedIn, address) =>
+  return (known, exercise, handedIn, address, arrivedAt = now()) =>
     outcomeOf(async () => {
       const learner = known ?? newGuest(now());
       const sender = known?.id ?? address;
@@ -59,7 +60,7 @@ export function submitter(platform: Submitting): Submit {
         if (learner.guest) place = await guests.enter(address);
         const received = await takeIn(handedIn, exercise, meter);
         try {
-          const accepted = await accept(learner, !known, exercise, received);
+          const accepted = await accept(learner, !known, exercise, received, arrivedAt);
           if (!accepted.duplicate) place?.becomes(accepted.attemptId);
           return accepted;
         } catch (error) {

@@ -10,11 +10,13 @@ export interface NewAttempt {
   exerciseId: string;
   exerciseSlug: string;
   receivedAt: number;
+  /** When its first byte came. */
+  arrivedAt: number;
   files: AttemptFile[];
 }
 
 export async function insertAttempt(trx: Trx, attempt: NewAttempt): Promise<void> {
-  const { id, learnerId, exerciseId, exerciseSlug, receivedAt, files } = attempt;
+  const { id, learnerId, exerciseId, exerciseSlug, receivedAt, arrivedAt, files } = attempt;
   await nameBlobs(trx, files, receivedAt);
   await trx
     .insertInto('attempts')
@@ -24,6 +26,7 @@ export async function insertAttempt(trx: Trx, attempt: NewAttempt): Promise<void
       exercise_id: exerciseId,
       exercise_slug: exerciseSlug,
       received_at: receivedAt,
+      arrived_at: arrivedAt,
     })
     .execute();
   const rows = files.map((file, position) => ({ attempt_id: id, position, ...file }));

@@ -3,6 +3,7 @@ import { ground } from './migrations/0001-ground.ts';
 import { mergedGuests } from './migrations/0002-merged-guests.ts';
 import { lab } from './migrations/0003-lab.ts';
 import { certificates } from './migrations/0004-certificates.ts';
+import { cohorts } from './migrations/0005-cohorts.ts';
 import type { Schema } from './schema.ts';
 
 export interface Migration {
@@ -11,7 +12,7 @@ export interface Migration {
   statements: string[];
 }
 
-const MIGRATIONS: readonly Migration[] = [ground, mergedGuests, lab, certificates];
+const MIGRATIONS: readonly Migration[] = [ground, mergedGuests, lab, certificates, cohorts];
 
 export class MigrationRefused extends Error {}
 

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { CohortTables } from './schema-cohorts.ts';
 
 /** The rows as they stand. Ids are random text, times integer milliseconds UTC, JSON is text parsed at the edge. */
 
@@ -60,7 +61,10 @@ export interface AttemptRow {
   learner_id: string;
   exercise_id: string;
   exercise_slug: string;
+  /** When all of it was stored. */
   received_at: number;
+  /** When the request with its first byte came: what counts for a deadline. */
+  arrived_at: number;
 }
 
 export interface AttemptFileRow {
@@ -220,7 +224,7 @@ export interface CertificateReviewRow {
   note: string | null;
 }
 
-export interface Schema {
+export interface Schema extends CohortTables {
   learners: LearnerRow;
   merged_guests: MergedGuestRow;
   credentials: CredentialRow;

@@ -60,6 +60,7 @@ export function listener({ config, app, pages, client, log }: Parts): RequestLis
   return (request, response) => {
     const requestId = newId();
     const started = performance.now();
+    const arrivedAt = app.now();
     const address = clientAddress(request, config.trustedProxies);
     setSecurityHeaders(response, secure);
     response.setHeader('x-request-id', requestId);
@@ -79,7 +80,7 @@ export function listener({ config, app, pages, client, log }: Parts): RequestLis
     const tooMuch = refuseBody(request, config.limits.body);
     if (tooMuch) return refuse(response, tooMuch);
 
-    const locals = { app, address, requestId, learner: null, sessionExpired: false };
+    const locals = { app, address, arrivedAt, requestId, learner: null, sessionExpired: false };
     const missing = () => {
       if (request.url?.startsWith('/api/')) return refuse(response, nothingHere());
       // The adapter renders its own 404 page without our locals; asked for by its address it gets them.

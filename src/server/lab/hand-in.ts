@@ -28,7 +28,7 @@ export function labHandIn({ config, store, blobs, accept, now }: Parts): Lab['ha
     return { name, blob: storedBlob(blobs.path(sha256), { sha256, bytes }) };
   };
 
-  return (learner, exercise, chosen) =>
+  return (learner, exercise, chosen, arrivedAt = now()) =>
     outcomeOf(async () => {
       const { count: wanted } = uploadOf(exercise);
       const distinct = [...new Set(chosen)];
@@ -36,7 +36,7 @@ export function labHandIn({ config, store, blobs, accept, now }: Parts): Lab['ha
       await guardLearner(store.db, learner, exercise, config, now());
       const files: Arrived[] = [];
       for (const one of distinct) files.push(await arrived(learner, exercise.spec.id, one));
-      const { attemptId, duplicate } = await accept(learner, false, exercise, files);
+      const { attemptId, duplicate } = await accept(learner, false, exercise, files, arrivedAt);
       return { attemptId, duplicate };
     });
 }

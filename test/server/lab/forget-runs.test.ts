@@ -84,6 +84,7 @@ describe('old runs of the lab', () => {
           exercise_id: 'x',
           exercise_slug: 'x',
           received_at: DAY,
+          arrived_at: DAY,
         } as never)
         .execute();
       await trx

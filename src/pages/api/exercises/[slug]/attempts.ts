@@ -19,10 +19,11 @@ const refused = (request: Request, { track, slug }: Exercise, refusal: Refusal):
 
 /** Takes a picture in. 201 only when its bytes and rows are safely stored; 200 for the same picture sent twice. */
 export const POST: APIRoute = async ({ locals, params, request }) => {
-  const exercise = locals.app.catalogue.bySlug(params.slug ?? '');
+  const { app, learner, address, arrivedAt } = locals;
+  const exercise = app.catalogue.bySlug(params.slug ?? '');
   if (!exercise) return notFound('exercise');
   if (!mayHandIn(locals, request)) return unauthorised(request);
-  const outcome = await locals.app.attempts.submit(locals.learner, exercise, request, locals.address);
+  const outcome = await app.attempts.submit(learner, exercise, request, address, arrivedAt);
   if (!outcome.ok) return refused(request, exercise, outcome.refusal);
   const response = accepted(request, outcome.value);
   const { cookie } = outcome.value;
