@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** Pointers are byte offsets into `memory`; what each does stands in `assembly/kernels.ts`. */
+/** Pointers are byte offsets into `memory`; what each does stands in `assembly/`. */
 export interface Kernels {
   memory: WebAssembly.Memory;
   base(): number;
@@ -33,7 +33,25 @@ export interface Kernels {
     count: number,
   ): void;
   countRow(row: number, width: number, linear: number, curve: number, matrix: number, bins: number): void;
-  sumBlocks(rows: number, stride: number, target: number, width: number, blocks: number, out: number): void;
+  sumBlocks(
+    rows: number,
+    stride: number,
+    target: number,
+    width: number,
+    blocks: number,
+    out: number,
+    plane: number,
+  ): void;
+  compareWindows(
+    above: number,
+    here: number,
+    plane: number,
+    columns: number,
+    c1: number,
+    c2: number,
+    values: number,
+    energies: number,
+  ): void;
   halveRows(above: number, below: number, width: number, table: number, encode: number, out: number): void;
 }
 

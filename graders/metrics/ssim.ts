@@ -1,9 +1,8 @@
-import { kernels, layOut, type Kernels } from '../kernels/kernels.ts';
+import { kernels, type Kernels } from '../kernels/kernels.ts';
 import type { Plane, Raster } from '../pixels/types.ts';
 import { lumaOf } from './luma.ts';
-
-const C1 = (0.01 * 255) ** 2;
-const C2 = (0.03 * 255) ** 2;
+import { compareWhole } from './ssim-compiled.ts';
+import { ssimOf } from './ssim-formula.ts';
 
 /**
  * SSIM of every 8×8 window at stride 4, from sums of 4×4 blocks (population covariance, data range 255).
@@ -60,13 +59,13 @@ export function ssimMap(
     measured: 0,
   };
   const sparse = !needed && width * height > LARGE;
+  if (compiled && !needed) {
+    compareWhole(picture, target, map, sparse, compiled);
+    return map;
+  }
   let above = new Float64Array(blocks * SUMS);
   let here = new Float64Array(blocks * SUMS);
   let filled = -1;
-  const sumRow =
-    compiled && !needed
-      ? compiledSums(picture, target, blocks, compiled)
-      : (row: number, out: Float64Array) => sumBlocks(picture, target, row, needed, perRow, out);
   for (let row = 0; row < rows; row++) {
     const [from, to] = needed ? windowsOf(needed, row, columns) : [0, columns];
     if (from >= to) continue;
@@ -75,8 +74,8 @@ export function ssimMap(
       continue;
     }
     [above, here] = [here, above];
-    if (filled !== row) sumRow(row, above);
-    sumRow(row + 1, here);
+    if (filled !== row) sumBlocks(picture, target, row, needed, perRow, above);
+    sumBlocks(picture, target, row + 1, needed, perRow, here);
     filled = row + 1;
     const blocksIn = needed?.blocks;
     for (let column = from; column < to; column++) {
@@ -150,32 +149,6 @@ function sumBlocks(
   }
 }
 
-/** The same for whole rows of blocks. */
-function compiledSums(
-  { data }: Raster,
-  { width, data: luma }: Plane,
-  blocks: number,
-  compiled: Kernels,
-): (row: number, out: Float64Array) => void {
-  const stride = width * 3;
-  const [rows, target, sums] = layOut(compiled, compiled.base(), [
-    stride * BLOCK + 4,
-    width * BLOCK,
-    blocks * SUMS * 8,
-  ]) as [number, number, number];
-  const { buffer } = compiled.memory;
-  const rowsView = new Uint8Array(buffer, rows, stride * BLOCK);
-  const targetView = new Uint8Array(buffer, target, width * BLOCK);
-  const sumsView = new Float64Array(buffer, sums, blocks * SUMS);
-  return (row, out) => {
-    const top = row * BLOCK;
-    rowsView.set(data.subarray(top * stride, (top + BLOCK) * stride));
-    targetView.set(luma.subarray(top * width, (top + BLOCK) * width));
-    compiled.sumBlocks(rows, stride, target, width, blocks, sums);
-    out.set(sumsView);
-  };
-}
-
 /** The blocks of a row that share a window with the region. */
 function blocksAround({ spans }: Needed, row: number, blocks: number): [number, number] {
   const [from, to] = joined(spans, row - 1, row + 1);
@@ -199,69 +172,4 @@ function compareWindow(above: Float64Array, here: Float64Array, o: number, map: 
   map.energy += maa - ma * ma;
   map.targetEnergy += mbb - mb * mb;
   map.measured++;
-}
-
-/** SSIM from means, mean squares and mean product; `correction` is n/(n−1) for sample covariance. */
-function ssimOf(ma: number, mb: number, maa: number, mbb: number, mab: number, correction: number): number {
-  const va = correction * (maa - ma * ma);
-  const vb = correction * (mbb - mb * mb);
-  const cov = correction * (mab - ma * mb);
-  return ((2 * ma * mb + C1) * (2 * cov + C2)) / ((ma * ma + mb * mb + C1) * (va + vb + C2));
-}
-
-/** Which window an exact SSIM looks through. */
-export type Window = { kind: 'uniform'; size: number; sample: boolean } | { kind: 'gaussian'; sigma: number };
-
-/**
- * Mean SSIM at every pixel whose window lies inside, exact in double precision: the truth that the block version is
- * tested against. Slow (about 60 operations a pixel): for small pictures.
- */
-export function meanSsim(a: Plane, b: Plane, window: Window): number {
-  const kernel = kernelOf(window);
-  const correction =
-    window.kind === 'uniform' && window.sample ? window.size ** 2 / (window.size ** 2 - 1) : 1;
-  const filtered = [
-    filter(a, (i) => a.data[i]!, kernel),
-    filter(a, (i) => b.data[i]!, kernel),
-    filter(a, (i) => a.data[i]! ** 2, kernel),
-    filter(a, (i) => b.data[i]! ** 2, kernel),
-    filter(a, (i) => a.data[i]! * b.data[i]!, kernel),
-  ] as const;
-  const [ma, mb, maa, mbb, mab] = filtered;
-  let sum = 0;
-  for (let i = 0; i < ma.length; i++) sum += ssimOf(ma[i]!, mb[i]!, maa[i]!, mbb[i]!, mab[i]!, correction);
-  return sum / ma.length;
-}
-
-/** Uniform, or Gaussian cut at 3.5 σ. */
-function kernelOf(window: Window): Float64Array {
-  if (window.kind === 'uniform') return new Float64Array(window.size).fill(1 / window.size);
-  const radius = Math.floor(3.5 * window.sigma + 0.5);
-  const raw = Float64Array.from({ length: 2 * radius + 1 }, (_, i) =>
-    Math.exp(-((i - radius) ** 2) / (2 * window.sigma ** 2)),
-  );
-  const total = raw.reduce((x, y) => x + y, 0);
-  return raw.map((v) => v / total);
-}
-
-/** Separable filter over the area where the window lies inside. */
-function filter({ width, height }: Plane, value: (i: number) => number, kernel: Float64Array): Float64Array {
-  const n = kernel.length;
-  const w = width - n + 1;
-  const h = height - n + 1;
-  const across = new Float64Array(w * height);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < w; x++) {
-      let sum = 0;
-      for (let k = 0; k < n; k++) sum += kernel[k]! * value(y * width + x + k);
-      across[y * w + x] = sum;
-    }
-  const out = new Float64Array(w * h);
-  for (let y = 0; y < h; y++)
-    for (let x = 0; x < w; x++) {
-      let sum = 0;
-      for (let k = 0; k < n; k++) sum += kernel[k]! * across[(y + k) * w + x]!;
-      out[y * w + x] = sum;
-    }
-  return out;
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { psnr } from '#graders/metrics/psnr.ts';
-import { meanSsim, ssimMap, type Window } from '#graders/metrics/ssim.ts';
+import { meanSsim, type Window } from '#graders/metrics/ssim-exact.ts';
+import { ssimMap } from '#graders/metrics/ssim.ts';
 import type { Plane, Raster } from '#graders/pixels/types.ts';
 import { greyFixture, hasFixtures } from '#test/support/fixtures.ts';
 

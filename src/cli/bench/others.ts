@@ -8,6 +8,8 @@ export interface OtherTool {
   run(): Promise<unknown>;
   /** How often it is timed. */
   times: number;
+  /** It runs in processes of its own. */
+  children: boolean;
 }
 
 interface Pair {
@@ -25,6 +27,7 @@ export async function otherTools({ mine, reference, files }: Pair): Promise<Othe
     {
       name: 'pixelmatch alone',
       times: 3,
+      children: false,
       run: async () => differenceMap(mine, reference, { threshold: 0.1 }),
     },
   ];
@@ -33,12 +36,17 @@ export async function otherTools({ mine, reference, files }: Pair): Promise<Othe
     const out = join(files.folder, 'odiff.png');
     const asked = (path: string) => () =>
       odiff.compare(files.reference, files.mine, path, { threshold: 0.1 });
-    tools.push({ name: 'odiff, with its picture', times: 3, run: asked(out) });
+    tools.push({ name: 'odiff, with its picture', times: 3, children: true, run: asked(out) });
   }
   const ssim = mine.width * mine.height < MOST_FOR_SSIM ? await import('ssim.js').catch(() => null) : null;
   if (ssim) {
     const [a, b] = [rgba(mine), rgba(reference)];
-    tools.push({ name: 'ssim.js', times: 1, run: async () => ssim.ssim(a, b, { downsample: false }) });
+    tools.push({
+      name: 'ssim.js',
+      times: 1,
+      children: false,
+      run: async () => ssim.ssim(a, b, { downsample: false }),
+    });
   }
   return tools;
 }

@@ -8,7 +8,9 @@ import { openExercise } from '#graders/exercise/open.ts';
 import { grade } from '#graders/grade.ts';
 import { decodeTrusted } from '#graders/pixels/decode.ts';
 import { resize } from '#graders/pixels/resize.ts';
+import type { Report } from '#graders/report/schema.ts';
 import { readWords } from '#graders/report/words.ts';
+import { median, passed, spent, type Spent } from './clock.ts';
 import type { Trial, TrialName } from './exercises.ts';
 import { otherTools } from './others.ts';
 
@@ -17,10 +19,13 @@ const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url));
 
 export interface Timed {
   name: string;
-  /** Milliseconds, median. */
+  /** Milliseconds on the wall, median. */
   ms: number;
   /** Multiples of one decode of the same submission, measured in the same run. */
   ratio: number;
+  /** The same in processor time, which other work on the machine hardly changes; null where it cannot be told. */
+  cpuMs: number | null;
+  cpuRatio: number | null;
 }
 
 export interface Benched {
@@ -28,9 +33,10 @@ export interface Benched {
   megapixels: number;
   score: number | null;
   bytes: number;
-  decodeMs: number;
   /** Decode, the phases, the whole grade with kept features, and other tools on the same pair. */
   steps: Timed[];
+  /** Processor time of one decode and of the whole grade for every million pixels, in ms. */
+  perMegapixel: { decode: number; grade: number };
   /**
    * Highest resident memory, in MiB, of a fresh process that grades this file once: `first` when the features of start
    * and reference are measured as well, `peakMiB` when they are found as kept.
@@ -48,43 +54,66 @@ export async function bench(
   const words = await readWords();
   const cache = memoryCache();
   const submission = { files: [{ name: 'attempt.jpg', bytes: attempt }] };
-  const once = () => grade(submission, exercise, { words, now: () => performance.now(), cache });
+  let marks: number[] = [];
+  const now = (): number => {
+    const { wall, cpu } = passed();
+    marks.push(cpu);
+    return wall;
+  };
+  const once = () => grade(submission, exercise, { words, now, cache });
   for (let i = 0; i < 3; i++) await once();
 
-  const samples = new Map<string, number[]>();
-  const note = (step: string, ms: number): void => {
-    samples.set(step, [...(samples.get(step) ?? []), ms]);
+  const samples = new Map<string, Spent[]>();
+  const note = (step: string, cost: Spent): void => {
+    samples.set(step, [...(samples.get(step) ?? []), cost]);
   };
   let score: number | null = null;
   for (let i = 0; i < RUNS; i++) {
-    note('decode', await timed(() => decodeTrusted(attempt)));
-    const begin = performance.now();
-    const { report } = await once();
-    note('whole grade', performance.now() - begin);
-    for (const phase of report.phases) note(phase.name, phase.ms);
-    score = report.score;
+    note('decode', await spent(() => decodeTrusted(attempt)));
+    marks = [];
+    let phases: Report['phases'] = [];
+    const whole = await spent(async () => {
+      const { report } = await once();
+      ({ phases, score } = report);
+    });
+    note('whole grade', whole);
+    phases.forEach((phase, at) => note(phase.name, { wall: phase.ms, cpu: marks[at + 1]! - marks[at]! }));
   }
   const path = join(folder, 'attempt.jpg');
   await writeFile(path, attempt);
   if (others)
-    for (const tool of await otherTools(await pairOf(folder, path, attempt)))
-      for (let i = 0; i < tool.times; i++) note(tool.name, await timed(tool.run));
+    for (const { name: tool, run, times, children } of await otherTools(await pairOf(folder, path, attempt)))
+      for (let i = 0; i < times; i++) note(tool, await spent(run, { children }));
 
-  const decodeMs = median(samples.get('decode')!);
-  const steps = [...samples].map(([step, all]) => {
-    const ms = median(all);
-    return { name: step, ms: round(ms), ratio: round(ms / decodeMs) };
-  });
+  const steps = inRatios(samples);
+  const perMegapixel = (step: string): number =>
+    round((1e6 * steps.find((one) => one.name === step)!.cpuMs!) / (size.width * size.height));
   return {
     exercise: name,
     megapixels: size.megapixels,
     score,
     bytes: attempt.length,
-    decodeMs: round(decodeMs),
     steps,
+    perMegapixel: { decode: perMegapixel('decode'), grade: perMegapixel('whole grade') },
     firstPeakMiB: await peak(folder, path),
     peakMiB: await peak(folder, path),
   };
+}
+
+/** Medians of every step, and what they are of the decode's. */
+function inRatios(samples: ReadonlyMap<string, readonly Spent[]>): Timed[] {
+  const medians = [...samples].map(([name, all]) => {
+    const cpu = all.map((cost) => cost.cpu).filter((ms) => ms !== null);
+    return { name, ms: median(all.map(({ wall }) => wall)), cpuMs: cpu.length > 0 ? median(cpu) : null };
+  });
+  const decode = medians.find(({ name }) => name === 'decode')!;
+  return medians.map(({ name, ms, cpuMs }) => ({
+    name,
+    ms: round(ms),
+    ratio: round(ms / decode.ms),
+    cpuMs: cpuMs === null ? null : round(cpuMs),
+    cpuRatio: cpuMs === null ? null : round(cpuMs / decode.cpuMs!),
+  }));
 }
 
 async function pairOf(folder: string, path: string, attempt: Uint8Array) {
@@ -101,18 +130,6 @@ async function pairOf(folder: string, path: string, attempt: Uint8Array) {
 async function peak(folder: string, path: string): Promise<number> {
   const { stdout } = await promisify(execFile)(process.execPath, [CHILD, folder, path]);
   return Math.round(Number(stdout) / 1024);
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const begin = performance.now();
-  await work();
-  return performance.now() - begin;
-}
-
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;

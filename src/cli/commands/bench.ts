@@ -42,20 +42,41 @@ async function run(argv: string[]): Promise<number> {
       }
     }
   if (values.json) console.log(JSON.stringify({ results }, null, 2));
+  else if (sizes.length > 1) console.log(linearity(results));
   return 0;
 }
 
-function inWords({ exercise, megapixels, bytes, decodeMs, steps, peakMiB, firstPeakMiB }: Benched): string {
-  const rows = steps.map(({ name, ms, ratio }) => [name, ms.toFixed(0), ratio.toFixed(2)]);
+const shown = (value: number | null, digits: number): string => value?.toFixed(digits) ?? '–';
+
+function inWords({ exercise, megapixels, bytes, steps, peakMiB, firstPeakMiB }: Benched): string {
+  const rows = steps.map(({ name, ms, ratio, cpuMs, cpuRatio }) => [
+    name,
+    shown(ms, 0),
+    shown(ratio, 2),
+    shown(cpuMs, 0),
+    shown(cpuRatio, 2),
+  ]);
   return [
-    `${exercise}: ${megapixels} megapixels, ${(bytes / 1e6).toFixed(1)} MB JPEG, one decode ${decodeMs} ms, ` +
+    `${exercise}: ${megapixels} megapixels, ${(bytes / 1e6).toFixed(1)} MB JPEG, ` +
       `peak of a fresh grading process ${peakMiB} MiB (${firstPeakMiB} when the exercise is new to it)`,
-    table(['step', 'ms', '× decode'], rows, '  '),
+    table(['step', 'ms', '× decode', 'CPU ms', '× decode'], rows, '  '),
   ].join('\n');
 }
 
+/** The same exercises at every size: a cost that is linear in pixels stays the same for each of them. */
+function linearity(results: readonly Benched[]): string {
+  const ordered = [...results].sort((p, q) => TRIALS.indexOf(p.exercise) - TRIALS.indexOf(q.exercise));
+  const rows = ordered.map(({ exercise, megapixels, steps, perMegapixel: { decode, grade } }) => {
+    const whole = steps.find(({ name }) => name === 'whole grade')!;
+    return [exercise, String(megapixels), shown(whole.cpuRatio, 2), decode.toFixed(1), grade.toFixed(1)];
+  });
+  const head = ['whole grade', 'megapixels', '× decode', 'decode', 'grade'];
+  return `CPU time, and cost per megapixel in ms\n${table(head, rows, '  ')}`;
+}
+
 const command: Command = {
-  summary: 'times the grader on pictures it makes itself, as ratios to one decode of the same file',
+  summary:
+    'times the grader on pictures it makes itself, by wall and by processor, as ratios to one decode of the same file',
   usage: 'bench [--megapixels 2,12,24,50] [--json]',
   options: {
     '--megapixels N': 'sizes to measure, divided by commas, or all; default: 12',

@@ -1,0 +1,4 @@
+/** First byte that the host may use. */
+export function base(): usize {
+  return __heap_base;
+}
