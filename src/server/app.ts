@@ -128,7 +128,7 @@ export interface Attempts {
   ofLearner(learner: Learner, exerciseId?: string): Promise<Attempt[]>;
   /** Yields the attempt at once and after every change until it is final or `signal` aborts. */
   watch(id: string, viewer: Learner, signal: AbortSignal): AsyncIterable<Attempt>;
-  /** Original bytes of the nth file, to the owner only, to be sent as attachment. */
+  /** Original bytes of the nth file, to the owner and their staff, to be sent as attachment. */
   original(
     id: string,
     n: number,

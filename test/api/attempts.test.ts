@@ -19,6 +19,7 @@ let api: Awaited<ReturnType<typeof serveApi>>;
 let mine: string;
 let others: string;
 let teacher: string;
+let head: string;
 let id: string;
 
 beforeAll(async () => {
@@ -29,14 +30,14 @@ beforeAll(async () => {
   mine = ines.session;
   others = (await signUp(platform, 'omar')).session;
   const store = openStore(database(platform.config));
-  const link = await addAccount(
-    store,
-    { email: 'tea@example.org', name: 'Tea', role: 'instructor' },
-    Date.now(),
-  );
+  const add = async (name: string, role: 'instructor' | 'owner') => {
+    const link = await addAccount(store, { email: `${name}@example.org`, name, role }, Date.now());
+    const entered = await platform.app.accounts.resetPassword(link, 'three unrelated words', '192.0.2.1');
+    return entered.ok ? (entered.value.cookie.split(';')[0] ?? '') : '';
+  };
+  teacher = await add('tea', 'instructor');
+  head = await add('otto', 'owner');
   await store.close();
-  const entered = await platform.app.accounts.resetPassword(link, 'three unrelated words', '192.0.2.1');
-  teacher = entered.ok ? (entered.value.cookie.split(';')[0] ?? '') : '';
   const exercise = platform.app.catalogue.bySlug('grey');
   const sent =
     exercise &&
@@ -59,7 +60,8 @@ const get = (path: string, cookie?: string) => fetch(api.url + path, { headers: 
 
 test.each<[string, () => string, string | null]>([
   ['the learner', () => mine, 'ines'],
-  ['whoever teaches', () => teacher, 'ines'],
+  ['the owner of the school', () => head, 'ines'],
+  ['whoever teaches, but not them', () => teacher, null],
   ['another learner', () => others, null],
 ])('whose attempt it is, for %s', async (_, cookie, name) => {
   const headers = { cookie: cookie() };
@@ -98,8 +100,9 @@ describe('who sees what of an attempt', () => {
   it.each([
     ['nobody', () => undefined, [401, 401, 401, 401]],
     ['another learner', () => others, [404, 404, 404, 404]],
-    ['an instructor', () => teacher, [200, 200, 200, 404]],
-    ['its owner', () => mine, [200, 200, 200, 200]],
+    ['an instructor of no class of theirs', () => teacher, [404, 404, 404, 404]],
+    ['the owner of the school', () => head, [200, 200, 200, 200]],
+    ['whoever made it', () => mine, [200, 200, 200, 200]],
   ])('%s', async (_, cookie, expected) => {
     const answers = await Promise.all(PATHS.map((path) => get(`/api/attempts/${id}${path}`, cookie())));
     await Promise.all(answers.map((answer) => answer.arrayBuffer()));

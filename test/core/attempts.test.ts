@@ -4,8 +4,6 @@ import { finishedAt, isFinal, statusOf, type JobFacts, type ReportFacts } from '
 import { backoffMs } from '#core/backoff.ts';
 import { failureOf } from '#core/failures.ts';
 import { megabytes } from '#core/sizes.ts';
-import { maySee } from '#core/visibility.ts';
-import type { Learner } from '#core/types.ts';
 
 const job = (facts: Partial<JobFacts> = {}): JobFacts => ({
   leased: false,
@@ -79,18 +77,6 @@ describe('sizes as file managers show them', () => {
     [8e10, '80 GB'],
   ])('%i', (bytes, text) => {
     expect(megabytes(bytes)).toBe(text);
-  });
-});
-
-describe('who sees an attempt', () => {
-  it.each([
-    ['learner', false],
-    ['reviewer', false],
-    ['instructor', true],
-    ['owner', true],
-  ] as const)('another %s: %s', (role, sees) => {
-    const viewer = { id: 'other', role } as Learner;
-    expect([maySee(viewer, 'ines'), maySee(viewer, 'other')]).toEqual([sees, true]);
   });
 });
 

@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
 import { isFinal } from '#core/attempt-status.ts';
-import { maySee } from '#core/visibility.ts';
+import type { Action } from '#core/permissions.ts';
 import type { Attempt, Learner } from '#core/types.ts';
 import type { Attempts } from '../app.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
+import { mayOver } from '../cohorts/over-attempts.ts';
 import { attemptById, attemptsOf, filesOf } from '../db/attempts.ts';
 import { learnerById } from '../db/learners.ts';
 import type { Store } from '../db/open.ts';
@@ -27,9 +28,10 @@ interface Parts {
 export function attempts({ store, blobs, changes, submit, startSession }: Parts): Attempts {
   const { db } = store;
 
-  const seen = async (id: string, viewer: Learner) => {
+  const seen = async (id: string, viewer: Learner, action: Action = 'attempt.see') => {
     const row = await attemptById(db, id);
-    return row && maySee(viewer, row.learner_id) ? row : null;
+    if (!row) return null;
+    return row.learner_id === viewer.id || (await mayOver(db, viewer, action, row)) ? row : null;
   };
 
   const get = async (id: string, viewer: Learner): Promise<Attempt | null> => {
@@ -74,8 +76,7 @@ export function attempts({ store, blobs, changes, submit, startSession }: Parts)
     },
 
     async original(id, n, viewer) {
-      const row = await attemptById(db, id);
-      if (row?.learner_id !== viewer.id) return null;
+      if (!(await seen(id, viewer, 'attempt.original'))) return null;
       const file = (await filesOf(db, [id])).get(id)?.[n];
       if (!file || !(await blobs.has(file.sha256))) return null;
       const stream = Readable.toWeb(blobs.stream(file.sha256)) as ReadableStream;

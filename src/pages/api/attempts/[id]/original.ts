@@ -9,7 +9,7 @@ const GUARDED = {
 };
 
 /**
- * What was sent, to its owner, as attachment: it is never shown in the browser. `?n=` gives one file, counted from 0;
+ * What was sent, to its owner and their staff, as attachment: it is never shown in the browser. `?n=` gives one file, counted from 0;
  * without it several files come as a ZIP archive.
  */
 export const GET: APIRoute = async ({ request, locals, params, url }) => {
