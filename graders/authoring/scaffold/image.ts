@@ -1,26 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { makePictures } from './pictures.ts';
+import type { Scaffold } from './types.ts';
 
-/** The plate that a new exercise starts from until its author has a picture of their own. */
-const PLATE = 'breakfast-neutral';
-
-/**
- * Writes the folder of a small, sound tone exercise: an under-exposed frame to be brought back. The author then changes
- * words, pictures and criteria one at a time, and the check stays green or says what broke.
- */
-export async function scaffold(exercises: string, track: string, slug: string): Promise<string> {
-  const folder = join(exercises, track, slug);
-  await mkdir(folder, { recursive: true });
-  const title = slug.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());
-  for (const [name, text] of Object.entries(files(title, track))) await writeFile(join(folder, name), text);
-  await makePictures(folder, exercises);
-  return folder;
-}
-
-const files = (title: string, track: string): Record<string, string> => ({
-  'exercise.yaml': `id: ${randomUUID()}
+/** A small, sound tone exercise: an under-exposed frame to be brought back. */
+export const image: Scaffold = ({ id, title, track }) => ({
+  'exercise.yaml': `id: ${id}
 title: ${title}
 summary: Bring an under-exposed frame back to the exposure and contrast of its reference.
 track: ${track}
@@ -85,7 +67,7 @@ What was tried: write down each attempt with its number. The calibration holds t
   'pictures.yaml': `# Recipes over a plate; the vocabulary stands in exercises/README.md. Rebuild with \`npx atelier pictures\`.
 pictures:
   - path: reference/frame.webp
-    from: plate:${PLATE}
+    from: plate:breakfast-neutral
     ops: [{ resize: { width: 900 } }]
   - path: start/frame-dark.png
     from: picture:reference/frame.webp
@@ -118,11 +100,11 @@ goldens:
   - path: reference/frame.webp
     madeBy: Blender 3.4, Cycles, from our own scene
     script: scenes/breakfast.py
-    settings: plate ${PLATE}, reduced
+    settings: plate breakfast-neutral, reduced
     licence: CC-BY-4.0
     author: Atelier
   - path: start/frame-dark.png
-    madeBy: recipe in pictures.yaml over the plate ${PLATE}
+    madeBy: recipe in pictures.yaml over the plate breakfast-neutral
     script: scenes/breakfast.py
     settings: exposure and contrast lowered as written there
     licence: CC-BY-4.0
