@@ -71,7 +71,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const parsed = Environment.safeParse(given);
   if (!parsed.success) throw new WrongConfig(parsed.error.issues.map((issue) => issue.message).join('\n'));
   const env = parsed.data;
-  const lab = labConfig(env);
+  const lab = labConfig(env, ROOT);
   if (typeof lab === 'string') throw new WrongConfig(lab);
   return {
     root: ROOT,

@@ -1,15 +1,10 @@
 import type { LabSettings } from '#core/lab.ts';
-
-/** A node of ComfyUI's API format; an input is a value, or the output of another node as `[id, index]`. */
-interface Node {
-  class_type: string;
-  inputs: Record<string, unknown>;
-}
+import type { Graph } from './workflow/types.ts';
 
 export const SAVED = 'save';
 
 /** Text to picture with one checkpoint, in the nodes that every ComfyUI has. */
-export function graphOf(settings: LabSettings, checkpoint: string): Record<string, Node> {
+export function graphOf(settings: LabSettings, checkpoint: string): Graph {
   return {
     model: { class_type: 'CheckpointLoaderSimple', inputs: { ckpt_name: checkpoint } },
     positive: { class_type: 'CLIPTextEncode', inputs: { text: settings.prompt, clip: ['model', 1] } },

@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { jsonOf, readJson, type Answer } from './call.ts';
-import { graphOf, SAVED } from './comfy-graph.ts';
-import { listenForSteps } from './comfy-progress.ts';
 import { choicesOf } from './comfy-choices.ts';
+import { listenForSteps } from './comfy-progress.ts';
+import { builtIn, ownWorkflow } from './comfy-recipe.ts';
 import type { LabConfig } from './config.ts';
 import { GeneratorProblem, type GeneratedPicture, type Generator, type Watching } from './generator.ts';
 import { lineTo } from './line.ts';
-import { FREE_SIZES } from './sizes.ts';
 
 /** How often the history is asked whether the picture is there. */
 const LOOK_MS = 700;
@@ -61,22 +60,7 @@ export function comfyui(config: LabConfig, lookMs = LOOK_MS): Generator {
   const choices = async (node: string, input: string, signal: AbortSignal): Promise<string[]> =>
     choicesOf(readJson(checked(await line.get(`/object_info/${node}`, signal))), node, input);
 
-  const checkpoint = async (signal: AbortSignal): Promise<string> => {
-    if (config.model) return config.model;
-    const [first] = await choices('CheckpointLoaderSimple', 'ckpt_name', signal);
-    if (!first) throw new GeneratorProblem('model-missing');
-    return first;
-  };
-
-  const capabilities: Generator['capabilities'] = async (signal) => ({
-    model: await checkpoint(signal),
-    negativePrompt: true,
-    seed: true,
-    steps: { min: 1, max: 80, usual: 24 },
-    guidance: { min: 1, max: 20, usual: 7 },
-    samplers: await choices('KSampler', 'sampler_name', signal),
-    sizes: FREE_SIZES,
-  });
+  const recipe = config.workflow ? ownWorkflow(config.workflow, config, choices) : builtIn(config, choices);
 
   const entryOf = async (id: string, signal: AbortSignal): Promise<z.infer<typeof Entry> | null> =>
     jsonOf(checked(await line.get(`/history/${id}`, signal)), History)[id] ?? null;
@@ -119,7 +103,7 @@ export function comfyui(config: LabConfig, lookMs = LOOK_MS): Generator {
         said: said?.exception_message || said?.exception_type,
       });
     }
-    const saved = entry.outputs[SAVED]?.images?.[0];
+    const saved = entry.outputs[recipe.saved]?.images?.[0];
     if (!saved) throw new GeneratorProblem('no-picture');
     const answer = checked(await line.get(`/view?${new URLSearchParams(saved)}`, signal));
     return { bytes: answer.bytes, seed: null, infotext: null };
@@ -161,13 +145,13 @@ export function comfyui(config: LabConfig, lookMs = LOOK_MS): Generator {
   return {
     kind: 'comfyui',
     paid: false,
-    capabilities,
+    capabilities: recipe.capabilities,
 
     async generate(settings, watching) {
       const { signal } = watching;
       const clientId = randomUUID();
       let id: string = randomUUID();
-      const graph = graphOf(settings, await checkpoint(signal));
+      const graph = await recipe.graph(settings, signal);
       await watching.onTicket(id);
       return following(
         () => id,
@@ -197,8 +181,9 @@ export function comfyui(config: LabConfig, lookMs = LOOK_MS): Generator {
     cancel,
 
     async reach(signal) {
-      const { model, samplers } = await capabilities(signal);
-      return `answers, with ${samplers?.length ?? 0} samplers; pictures are made with ${model}.`;
+      const { model, samplers } = await recipe.capabilities(signal);
+      const made = `pictures are made with ${model ?? 'a model that it does not name'}`;
+      return `answers, with ${samplers?.length ?? 0} samplers; ${made}${config.workflow ? ', by your own workflow' : ''}.`;
     },
   };
 }

@@ -1,6 +1,9 @@
+import { resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { z } from 'zod';
 import { whole } from '../whole.ts';
+import { readWorkflow } from './workflow/read.ts';
+import type { Workflow } from './workflow/types.ts';
 
 const KINDS = ['comfyui', 'a1111', 'openai'] as const;
 export type GeneratorKind = (typeof KINDS)[number];
@@ -23,6 +26,7 @@ export const LabEnvironment = z.object({
   ATELIER_LAB_CONCURRENCY: whole('ATELIER_LAB_CONCURRENCY', 1, 16).default(1),
   ATELIER_LAB_TIMEOUT_S: whole('ATELIER_LAB_TIMEOUT_S', 5, 3600).default(300),
   ATELIER_LAB_PICTURE_ORIGINS: z.string().optional(),
+  ATELIER_LAB_WORKFLOW: z.string().optional(),
 });
 
 /** A secret setting: it shows itself nowhere unless it is asked for by name. */
@@ -57,10 +61,12 @@ export interface LabConfig {
   timeoutMs: number;
   /** Other origins from which an answer's picture addresses are followed. */
   pictureOrigins: string[];
+  /** The operator's own ComfyUI workflow; null: the built-in one. */
+  workflow: Workflow | null;
 }
 
-/** The lab as configured, null when it is not, or a sentence about what does not fit together. */
-export function labConfig(env: z.infer<typeof LabEnvironment>): LabConfig | null | string {
+/** The lab as configured, null when it is not, or a sentence about what does not fit together. `root`: what paths are relative to. */
+export function labConfig(env: z.infer<typeof LabEnvironment>, root: string): LabConfig | null | string {
   const kind = env.ATELIER_LAB_KIND;
   const url = env.ATELIER_LAB_URL;
   if (!kind) return url ? `ATELIER_LAB_KIND is missing: one of ${KINDS.join(', ')}` : null;
@@ -72,16 +78,23 @@ export function labConfig(env: z.infer<typeof LabEnvironment>): LabConfig | null
   if (!pictureOrigins) return ORIGINS_SENTENCE;
   if (kind === 'openai' && !env.ATELIER_LAB_MODEL)
     return 'ATELIER_LAB_MODEL is missing: the name of the model, as the service calls it';
+  const model = env.ATELIER_LAB_MODEL ?? null;
+  const file = env.ATELIER_LAB_WORKFLOW;
+  if (file && kind !== 'comfyui')
+    return `ATELIER_LAB_WORKFLOW is for comfyui alone; ATELIER_LAB_KIND is ${kind}`;
+  const workflow = file ? readWorkflow(resolve(root, file), { model: model !== null }) : null;
+  if (typeof workflow === 'string') return workflow;
   return {
     kind,
     url: origin + pathname.replace(/\/+$/, ''),
     key: env.ATELIER_LAB_KEY ? new Secret(env.ATELIER_LAB_KEY) : null,
-    model: env.ATELIER_LAB_MODEL ?? null,
+    model,
     picturesPerDay: env.ATELIER_LAB_PICTURES_PER_DAY,
     picturesPerDayAll: env.ATELIER_LAB_PICTURES_PER_DAY_ALL,
     concurrency: env.ATELIER_LAB_CONCURRENCY,
     timeoutMs: env.ATELIER_LAB_TIMEOUT_S * 1000,
     pictureOrigins,
+    workflow,
   };
 }
 

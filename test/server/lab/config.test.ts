@@ -21,6 +21,7 @@ describe('the lab’s settings', () => {
       concurrency: 1,
       timeoutMs: 300_000,
       pictureOrigins: [],
+      workflow: null,
     });
   });
 
@@ -54,6 +55,11 @@ describe('the lab’s settings', () => {
       { ...comfyui, ATELIER_LAB_PICTURE_ORIGINS: 'https://a.example/path' },
       'ATELIER_LAB_PICTURE_ORIGINS must be origins joined by commas, such as https://pictures.example',
     ],
+    [
+      { ...comfyui, ATELIER_LAB_KIND: 'a1111', ATELIER_LAB_WORKFLOW: 'mine.json' },
+      'ATELIER_LAB_WORKFLOW is for comfyui alone; ATELIER_LAB_KIND is a1111',
+    ],
+    [{ ...comfyui, ATELIER_LAB_WORKFLOW: 'nowhere/mine.json' }, 'there is no file that can be read'],
   ])('%j is refused with a sentence', (environment, sentence) => {
     expect(() => readConfig(environment)).toThrow(sentence);
   });

@@ -25,16 +25,26 @@ export interface LocalComfyui extends LocalGenerator {
   view: Uint8Array | null;
 }
 
+/** The first node of this class. */
+const nodeOf = ({ graph }: Pick<Prompt, 'graph'>, classType: RegExp) =>
+  Object.entries(graph).find(([, { class_type }]) => classType.test(class_type));
+
+const saveIdOf = (prompt: Prompt): string => nodeOf(prompt, /^SaveImage$/)?.[0] ?? 'save';
+
 const info = (required: Record<string, unknown>) => ({ input: { required }, output: [], name: '' });
 
 /** ComfyUI by its API: queue, history, files by `/view`, progress on `/ws`. */
 export async function localComfyui(checkpoints = ['sd_xl_base_1.0.safetensors']): Promise<LocalComfyui> {
   const history = (prompt: Prompt) => ({
     [prompt.id]: {
-      prompt: [1, prompt.id, prompt.graph, { client_id: prompt.clientId }, ['save']],
+      prompt: [1, prompt.id, prompt.graph, { client_id: prompt.clientId }, [saveIdOf(prompt)]],
       outputs:
         prompt.state === 'done'
-          ? { save: { images: [{ filename: `atelier_${prompt.id}.png`, subfolder: '', type: 'output' }] } }
+          ? {
+              [saveIdOf(prompt)]: {
+                images: [{ filename: `atelier_${prompt.id}.png`, subfolder: '', type: 'output' }],
+              },
+            }
           : {},
       status: {
         status_str: prompt.state === 'done' ? 'success' : 'error',
@@ -74,13 +84,14 @@ export async function localComfyui(checkpoints = ['sd_xl_base_1.0.safetensors'])
           sampler_name: ['COMBO', { options: ['euler', 'dpmpp_2m', 'ddim'] }],
           scheduler: [['normal', 'karras']],
         }),
+        KSamplerSelect: info({ sampler_name: [['euler', 'heun', 'deis']] }),
       };
       return answerJson(response, second in nodes ? { [second]: nodes[second] } : {});
     }
     if (asked.method === 'POST' && first === 'prompt') {
       const graph = asked.json['prompt'] as Prompt['graph'];
-      const name = String(graph['model']?.inputs['ckpt_name']);
-      if (!checkpoints.includes(name)) {
+      const name = nodeOf({ graph }, /^CheckpointLoader/)?.[1].inputs['ckpt_name'];
+      if (name !== undefined && !checkpoints.includes(String(name))) {
         return answerJson(
           response,
           {
@@ -96,7 +107,7 @@ export async function localComfyui(checkpoints = ['sd_xl_base_1.0.safetensors'])
                   {
                     type: 'value_not_in_list',
                     message: 'Value not in list',
-                    details: `ckpt_name: '${name}' not in ${JSON.stringify(checkpoints)}`,
+                    details: `ckpt_name: '${String(name)}' not in ${JSON.stringify(checkpoints)}`,
                     extra_info: {},
                   },
                 ],
@@ -135,7 +146,9 @@ export async function localComfyui(checkpoints = ['sd_xl_base_1.0.safetensors'])
       const id = /^atelier_(.+)\.png$/.exec(asked.query.get('filename') ?? '')?.[1];
       const prompt = self.prompts.find((one) => one.id === id);
       if (!prompt) return void response.writeHead(404).end();
-      const seed = Number(prompt.graph['sampler']?.inputs['seed']);
+      const { seed: ofSampler, noise_seed: ofNoise } =
+        nodeOf(prompt, /KSampler$|^RandomNoise$/)?.[1].inputs ?? {};
+      const seed = Number(ofSampler ?? ofNoise);
       const bytes = self.view ?? (await generatedPng(seed, { prompt: JSON.stringify(prompt.graph) }));
       return void response.writeHead(200, { 'content-type': 'image/png' }).end(bytes);
     }
