@@ -51,7 +51,9 @@ const Provenance = z.strictObject({
 export const Says = z.strictObject({
   generation: Generation.nullable(),
   provenance: Provenance.nullable(),
-  /** Private facts in words, such as "the place where it was taken". */
+  /** Private facts in words, such as "the place where it was taken". Reports of earlier versions have the capture's among them. */
   private: z.array(Text),
+  /** Camera, lens, program and date in words, where it tells of any. */
+  capture: z.array(Text).optional(),
 });
 export type Says = z.infer<typeof Says>;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkExercise } from '#graders/authoring/check.ts';
+import { openExercise } from '#graders/exercise/open.ts';
 import { EXERCISES } from '#graders/exercise/folders.ts';
 import { readWords } from '#graders/report/words.ts';
 import { atelier, type Ran } from './run.ts';
@@ -22,6 +23,27 @@ describe('atelier new', () => {
     expect(made.stderr).toBe('');
     expect(made.code).toBe(0);
     expect((await atelier('check', join(root, 'seeing/first-light'))).stdout).toContain('first-light  sound');
+  });
+
+  it.each([
+    ['image-set', 'cans'],
+    ['text', 'say-it'],
+    ['generated', 'pair'],
+  ])(
+    'scaffolds one of the kind %s that passes the check as it stands',
+    async (kind, slug) => {
+      const { code, stderr } = await atelier('new', `prompting/${slug}`, '--kind', kind, '--in', root);
+      expect([stderr, code]).toEqual(['', 0]);
+      const checked = await atelier('check', join(root, 'prompting', slug));
+      expect([checked.stdout, checked.code]).toEqual([expect.stringContaining(`${slug}  sound`), 0]);
+      expect((await openExercise(join(root, 'prompting', slug))).spec.submission.kind).toBe(kind);
+    },
+    120_000,
+  );
+
+  it('names the kinds there are when asked for another', async () => {
+    const { code, stderr } = await atelier('new', 'prompting/movie', '--kind', 'video', '--in', root);
+    expect([code, stderr]).toEqual([64, expect.stringContaining('image, image-set, text, generated')]);
   });
 
   it.each([

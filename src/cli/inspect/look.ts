@@ -2,7 +2,7 @@ import { saidBy } from '#graders/files/said.ts';
 import type { GenerationRecord } from '#graders/generation/types.ts';
 import { inspectAny, type Inspected } from '#graders/pixels/inspect.ts';
 import type { FileFormat } from '#graders/pixels/format.ts';
-import type { PrivateFact } from '#graders/pixels/private-facts.ts';
+import { sortedFacts, type PrivateFact } from '#graders/pixels/private-facts.ts';
 import type { ProvenanceRecord } from '#graders/provenance/types.ts';
 import { problemOf } from '#graders/report/problems.ts';
 import type { SubmittedFile, Words } from '#graders/types.ts';
@@ -14,6 +14,8 @@ export interface Looked {
   /** Always an object; its facts are null where the file declares nothing. */
   provenance: ProvenanceRecord;
   private: PrivateFact[];
+  /** Camera, lens, program and date: told, and no secret. */
+  capture: PrivateFact[];
 }
 
 interface FileFacts {
@@ -67,12 +69,14 @@ export async function look(file: SubmittedFile, words: Words, anchors?: string):
     return { file: { name: file.name }, problem: { code, text: own } };
   }
   const found = inspection.value;
+  const { secret, open } = sortedFacts(found.private);
   const said = await saidBy(file.bytes, found.facts.format as FileFormat, anchors);
   return {
     file: factsOf(found),
     generation: said.generation,
     provenance: said.provenance ?? SILENT,
-    private: found.private,
+    private: secret,
+    capture: open,
   };
 }
 

@@ -4,7 +4,7 @@ import { wrapped } from '../wording.ts';
 import type { Looked } from './look.ts';
 
 /** One file for the terminal. */
-export function lookedText({ file, generation, provenance, private: secrets }: Looked): string {
+export function lookedText({ file, generation, provenance, private: secrets, capture }: Looked): string {
   const about = [
     file.format.toUpperCase(),
     `${file.width} × ${file.height} px`,
@@ -23,11 +23,14 @@ export function lookedText({ file, generation, provenance, private: secrets }: L
     ...row('Credentials', credentials(provenance)),
     ...row('Source type', provenance.digitalSourceType ?? 'not declared'),
     ...row('AI system', provenance.ai?.system ?? ''),
-    ...row('Private', secrets.map((fact) => fact.replaceAll('-', ' ')).join(', ') || 'nothing found'),
+    ...row('Private', named(secrets) || 'nothing found'),
+    ...row('Capture', named(capture)),
     ...row('Credit', file.credits.join('; ')),
     ...row('Also carries', file.stray),
   ].join('\n');
 }
+
+const named = (facts: readonly string[]): string => facts.map((fact) => fact.replaceAll('-', ' ')).join(', ');
 
 /** "trusted, signed by OpenAI, written by ChatGPT". */
 function credentials({ contentCredentials: found }: Looked['provenance']): string {

@@ -32,6 +32,8 @@ export interface SaysView {
   source: Fact[];
   problems: string[];
   private: string[];
+  /** Camera, lens, program and date. */
+  capture: string[];
   observations: string[];
 }
 
@@ -44,7 +46,7 @@ export function saysViews(report: Pick<Report, 'submission' | 'frames'>): SaysVi
 }
 
 function saysView(says: Says, title: string): SaysView {
-  const { generation, provenance, private: facts } = says;
+  const { generation, provenance, private: facts, capture = [] } = says;
   const observations = provenance?.observations.map(({ text }) => text) ?? [];
   const view = {
     title,
@@ -57,12 +59,17 @@ function saysView(says: Says, title: string): SaysView {
     source: provenance ? source(provenance) : [],
     problems: provenance?.contentCredentials?.problems.map(problemWords) ?? [],
     private: facts,
+    capture,
     observations,
   };
-  return { ...view, silent: !generation && !provenance && facts.length === 0, line: line(says) };
+  return {
+    ...view,
+    silent: !generation && !provenance && facts.length + capture.length === 0,
+    line: line(says),
+  };
 }
 
-function line({ generation, provenance, private: facts }: Says): string {
+function line({ generation, provenance, private: facts, capture = [] }: Says): string {
   const credentials = provenance?.contentCredentials;
   const said = [
     ...(generation ? [`generated with ${toolName(generation.tool)}`] : []),
@@ -75,6 +82,7 @@ function line({ generation, provenance, private: facts }: Says): string {
       ? [count(provenance.observations.length, 'observation')]
       : []),
   ];
+  if (said.length + counted.length === 0) return `Tells ${list(capture)}`;
   return capital(
     [said, counted]
       .filter((parts) => parts.length > 0)

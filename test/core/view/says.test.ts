@@ -56,6 +56,8 @@ describe('what this file says about itself', () => {
   it.each<[Partial<Says>, string]>([
     [{ generation: MADE }, 'Generated with ComfyUI'],
     [{ private: ['where'] }, '1 private fact'],
+    [{ private: ['where'], capture: ['when'] }, '1 private fact'],
+    [{ capture: ['the lens', 'when it was taken'] }, 'Tells the lens and when it was taken'],
     [
       { generation: MADE, provenance: SIGNED, private: ['where', 'when'] },
       'Generated with ComfyUI, declared as humanEdits and Content Credentials that no longer fit; 2 private facts and 1 observation',
