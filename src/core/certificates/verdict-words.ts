@@ -1,0 +1,69 @@
+import type { Difference } from './differences.ts';
+
+/** The sentences of verification, for its page and for the command line. */
+
+const day = (ms: number): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(ms);
+
+export const place = (path: string, kind: Difference['kind']): string => `“${path}” (${kind})`;
+
+export const alteredAt = (places: readonly string[]): string =>
+  places.length === 1
+    ? `It is not as it was issued: ${places[0]}.`
+    : `It is not as it was issued, in ${places.length} places: ${places.join(', ')}.`;
+
+export const alteredSomewhere = (kept: object | null | undefined): string =>
+  kept === undefined
+    ? 'Its signature does not fit what stands in it: something was changed after it was signed. Which part, only the school that issued it can tell.'
+    : 'Its signature does not fit what stands in it, and this school has no record of it: something was changed after it was signed, or it was never issued.';
+
+export const foreignKey = (): string => 'It is signed with a key that this school never had.';
+
+export const unknownIssuer = (issuer: string): string =>
+  `Nobody here vouches for its issuer, ${issuer}. Verify it where it was issued.`;
+
+export const retiredKey = (): string =>
+  'It was signed after the key it is signed with had been retired. The school did not issue it.';
+
+export const revoked = (at: number, reason: string): string => `It was revoked on ${day(at)}: ${reason}`;
+
+export const expired = (at: number): string => `It ran out on ${day(at)}.`;
+
+export const notYet = (at: number): string => `It holds from ${day(at)} on, not yet today.`;
+
+export const unknownContext = (url: string): string =>
+  `It uses the vocabulary ${url}, which is not read here; nothing is ever fetched to read a credential.`;
+
+export const unknownTerm = (term: string | null): string =>
+  term === null
+    ? 'It cannot be put into the form in which it would have been signed.'
+    : `It says “${term}”, a word that none of its vocabularies knows and no signature can cover.`;
+
+export const damagedPicture = (chunks: readonly string[]): string =>
+  `The credential in it is sound, but the picture was damaged or changed after it was made (in ${chunks.join(', ')}). Take a fresh copy from the certificate's page.`;
+
+export const noCredential = (picture: boolean): string =>
+  picture
+    ? 'This picture carries no credential.'
+    : 'This is neither a credential in JSON nor a PNG or SVG that carries one.';
+
+export const sound = (own: boolean): string =>
+  own
+    ? 'It was issued by this school, and nothing in it was changed since.'
+    : 'Its signature fits the key that you trust, and nothing in it was changed since.';
+
+/** `records`: whether this school's records hold it; `absent`: there are no records here. */
+export function unsure({ own, records }: { own: boolean; records: boolean | 'absent' }): string[] {
+  if (!own) return ['Whether its issuer has revoked it cannot be seen from here.'];
+  if (records === 'absent')
+    return ['Whether it was revoked cannot be checked without the school’s database.'];
+  if (records) return [];
+  return [
+    'This school’s records do not hold it, as after an older backup was restored: ask the school whether it still stands.',
+  ];
+}
