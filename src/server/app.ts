@@ -11,9 +11,11 @@ import type {
   Refusal,
 } from '../core/types.ts';
 import type { Look } from '../core/view/look.ts';
+import type { Gallery } from './gallery/app.ts';
 import type { GeneratorKind } from './lab/config.ts';
 import type { Capabilities } from './lab/generator.ts';
 import type { WishForm } from './lab/wish.ts';
+import type { Portfolios } from './portfolio/app.ts';
 
 /**
  * Everything the thin edges (pages, API, CLI) may ask of the platform. One instance per process, made by
@@ -30,6 +32,8 @@ export interface App {
   prompts: Prompts;
   progress: Progress;
   pictures: Pictures;
+  portfolios: Portfolios;
+  gallery: Gallery;
   /** Null when no generator is configured: then nothing of the lab is shown, and its addresses are 404. */
   lab: Lab | null;
   health(): Promise<{

@@ -28,11 +28,13 @@ import { jobQueue } from './db/job-queue.ts';
 import { makeDataFolder } from './data-folder.ts';
 import { migrate } from './db/migrate.ts';
 import { openStore } from './db/open.ts';
+import { gallery } from './gallery/gallery.ts';
 import { inspector } from './inspector.ts';
 import { createLab } from './lab/create-lab.ts';
 import { noLog, type Log } from './log.ts';
 import { pictures } from './pictures/pictures.ts';
 import { pictureSources } from './pictures/sources.ts';
+import { createPortfolios } from './portfolio/create-portfolios.ts';
 import { progress } from './progress.ts';
 import { prompts } from './prompts/prompts.ts';
 import { secret } from './secret.ts';
@@ -132,16 +134,21 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
     await secret(config.data, 'pictures', (sentence) => problems.push(sentence)),
   );
 
+  const handedIn = attempts({ store, blobs, changes: hints, submit, startSession: entrance.start });
+  const copying = child(5, () => []);
+
   const app: App = {
     version,
     publicUrl: config.publicUrl ?? `http://localhost:${config.port}`,
     now,
     accounts: accounts({ store, sessions: entrance, now }),
     catalogue,
-    attempts: attempts({ store, blobs, changes: hints, submit, startSession: entrance.start }),
+    attempts: handedIn,
     prompts: prompts({ texts, words, perMinute: config.limits.looksPerMinute, now }),
     progress: progress({ store, catalogue, now }),
     pictures: pictures(sources, join(config.data, 'derived')),
+    portfolios: createPortfolios({ config, store, blobs, child: copying, attempts: handedIn, now }),
+    gallery: gallery({ store, blobs, now }),
     lab: lab?.lab ?? null,
     async health() {
       try {
@@ -222,6 +229,7 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
       await workers.stop();
       await lab?.stop();
       inspecting.stop();
+      copying.stop();
       await store.close();
     },
   };

@@ -9,6 +9,7 @@ import { problemOf } from '../../graders/report/problems.ts';
 import { readWords } from '../../graders/report/words.ts';
 import type { Evidence, Exercise, Submission } from '../../graders/types.ts';
 import { shownFile } from '../core/shown-files.ts';
+import { publicCopy } from '../server/pictures/public-copy.ts';
 import { shownPicture } from '../server/pictures/shown.ts';
 import { lookAt } from './look-at.ts';
 import { trustAnchors } from '../server/trust-anchors.ts';
@@ -43,6 +44,7 @@ async function perform(task: Task): Promise<TaskResult> {
     return { type: 'inspected', problem: fault && problemOf(fault, await words) };
   }
   if (task.type === 'look') return { type: 'looked', found: await lookAt(task.file) };
+  if (task.type === 'copy') return { type: 'copied', bytes: await publicCopy(task.file.path, task.copy) };
   const exercise = await exerciseAt(task.folder, task.digest);
   const files = await Promise.all(
     task.files.map(async ({ path, name }) => ({ name, bytes: await readFile(path) })),

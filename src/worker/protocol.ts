@@ -14,7 +14,21 @@ export type Task =
   | { type: 'inspect'; file: FileOnDisk; rules: SubmissionRules }
   /** Decodes a picture that a generator gave, whole, so that it can be shown. */
   | { type: 'look'; file: FileOnDisk }
+  /** Draws the copy of a picture that anybody may see. */
+  | { type: 'copy'; file: FileOnDisk; copy: CopyWish }
   | { type: 'grade'; files: FileOnDisk[]; folder: string; digest: string };
+
+/** A public copy: at most so wide, or cut to exactly this frame where a height is given, with these words inside. */
+export interface CopyWish {
+  width: number;
+  height?: number;
+  format: 'webp' | 'jpeg';
+  /** Who made it. */
+  creator: string;
+  credit: string;
+  /** A URI of the IPTC digital source types. */
+  sourceType: string;
+}
 
 /** Opens these exercise folders and grades their start pictures, ahead of the first task and between tasks. */
 export interface Warm {
@@ -39,6 +53,8 @@ export interface LookedAt {
 export type TaskResult =
   | { type: 'inspected'; problem: Problem | null }
   | { type: 'looked'; found: LookedAt | null }
+  /** Null when the file cannot be decoded. */
+  | { type: 'copied'; bytes: Uint8Array | null }
   | { type: 'graded'; report: Report; evidence: Evidence[] };
 
 export type FromChild =

@@ -9,6 +9,7 @@ async function perform({ task }: Extract<ToChild, { type: 'task' }>): Promise<un
   if (task.type === 'inspect')
     return say({ type: 'result', result: { type: 'inspected', problem: null }, rss: 1 });
   if (task.type === 'look') return say({ type: 'result', result: { type: 'looked', found: null }, rss: 1 });
+  if (task.type === 'copy') return say({ type: 'result', result: { type: 'copied', bytes: null }, rss: 1 });
   const [file] = task.files;
   const bytes = await readFile(file?.path ?? '');
   const text = bytes.toString('latin1');

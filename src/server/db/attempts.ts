@@ -37,6 +37,11 @@ export async function attemptById(db: Db | Trx, id: string): Promise<AttemptRow 
   return (await db.selectFrom('attempts').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
 }
 
+export async function attemptsByIds(db: Db | Trx, ids: readonly string[]): Promise<AttemptRow[]> {
+  if (ids.length === 0) return [];
+  return db.selectFrom('attempts').selectAll().where('id', 'in', ids).orderBy('id').execute();
+}
+
 /** Newest first. */
 export async function attemptsOf(
   db: Db | Trx,

@@ -33,13 +33,20 @@ export async function nameBlobs(
   }
 }
 
-/** Strikes from the rows those of these digests that no attempt, no evidence and no picture of the lab names any more. */
+/** Strikes from the rows those of these digests that no attempt, no evidence, no portfolio and no picture of the lab names any more. */
 export async function forgetUnused(trx: Trx, digests: readonly string[]): Promise<void> {
   await trx
     .deleteFrom('blobs')
     .where('sha256', 'in', digests)
     .where('sha256', 'not in', (query) => query.selectFrom('attempt_files').select('sha256'))
     .where('sha256', 'not in', (query) => query.selectFrom('evidence').select('sha256'))
+    .where('sha256', 'not in', (query) =>
+      query
+        .selectFrom('portfolio_pieces')
+        .select('sha256')
+        .where('sha256', 'is not', null)
+        .$castTo<{ sha256: string }>(),
+    )
     .where('sha256', 'not in', (query) =>
       query
         .selectFrom('lab_pictures')

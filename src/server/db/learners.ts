@@ -21,6 +21,12 @@ export async function learnerById(db: Db | Trx, id: string): Promise<Learner | n
   return row ? toLearner(row) : null;
 }
 
+export async function learnersByIds(db: Db | Trx, ids: readonly string[]): Promise<Map<string, Learner>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('learners').selectAll().where('id', 'in', ids).orderBy('id').execute();
+  return new Map(rows.map((row) => [row.id, toLearner(row)]));
+}
+
 /** The learner with this normalised e-mail and the password's hash. */
 export async function learnerByEmail(
   db: Db | Trx,

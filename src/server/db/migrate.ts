@@ -4,6 +4,7 @@ import { mergedGuests } from './migrations/0002-merged-guests.ts';
 import { lab } from './migrations/0003-lab.ts';
 import { certificates } from './migrations/0004-certificates.ts';
 import { cohorts } from './migrations/0005-cohorts.ts';
+import { portfolio } from './migrations/0006-portfolio.ts';
 import type { Schema } from './schema.ts';
 
 export interface Migration {
@@ -12,7 +13,7 @@ export interface Migration {
   statements: string[];
 }
 
-const MIGRATIONS: readonly Migration[] = [ground, mergedGuests, lab, certificates, cohorts];
+const MIGRATIONS: readonly Migration[] = [ground, mergedGuests, lab, certificates, cohorts, portfolio];
 
 export class MigrationRefused extends Error {}
 

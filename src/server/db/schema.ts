@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { CohortTables } from './schema-cohorts.ts';
+import type { PortfolioTables } from './schema-portfolio.ts';
 
 /** The rows as they stand. Ids are random text, times integer milliseconds UTC, JSON is text parsed at the edge. */
 
@@ -224,7 +225,7 @@ export interface CertificateReviewRow {
   note: string | null;
 }
 
-export interface Schema extends CohortTables {
+export interface Schema extends CohortTables, PortfolioTables {
   learners: LearnerRow;
   merged_guests: MergedGuestRow;
   credentials: CredentialRow;

@@ -1,7 +1,5 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { newId } from '../ids.ts';
 import type { PictureInfo, Pictures } from '../app.ts';
+import { keptFiles } from '../kept-files.ts';
 import { encode, FORMATS, measure, type Format } from './encode.ts';
 import type { Source, Sources } from './sources.ts';
 
@@ -12,18 +10,7 @@ const widthsUpTo = (width: number): number[] => {
   return smaller.length > 0 ? smaller : [width];
 };
 
-async function keep(path: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const half = `${path}.${newId()}`;
-  try {
-    await writeFile(half, bytes);
-    await rename(half, path);
-  } finally {
-    await rm(half, { force: true });
-  }
-}
-
-interface Kept {
+interface Facts {
   width: number;
   height: number;
   placeholder: string;
@@ -31,35 +18,15 @@ interface Kept {
 
 /** Our own pictures at fixed widths, made when first asked for and kept in `folder` under the key of their bytes. */
 export function pictures(sources: Sources, folder: string): Pictures {
-  const running = new Map<string, Promise<Uint8Array>>();
+  const kept = keptFiles(folder);
 
-  /** The kept file, or what `make` gives, kept from then on; made once however many ask. */
-  const kept = (key: string, name: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> => {
-    const id = `${key}/${name}`;
-    const path = join(folder, key, name);
-    const current = running.get(id);
-    if (current) return current;
-    const made = async () => {
-      const bytes = await make();
-      // A full disk is no reason to show no picture: it is made again when next asked for.
-      await keep(path, bytes).catch(() => {});
-      return bytes;
-    };
-    const work = readFile(path)
-      .catch(() => null)
-      .then((bytes) => (bytes && bytes.byteLength > 0 ? bytes : made()))
-      .finally(() => running.delete(id));
-    running.set(id, work);
-    return work;
-  };
-
-  const facts = new Map<string, Promise<Kept>>();
-  const factsOf = (source: Source): Promise<Kept> => {
+  const facts = new Map<string, Promise<Facts>>();
+  const factsOf = (source: Source): Promise<Facts> => {
     const known = facts.get(source.key);
     if (known) return known;
     const made = kept(source.key, 'facts.json', async () =>
       Buffer.from(JSON.stringify(await measure(await source.read()))),
-    ).then((bytes) => JSON.parse(Buffer.from(bytes).toString('utf8')) as Kept);
+    ).then((bytes) => JSON.parse(Buffer.from(bytes).toString('utf8')) as Facts);
     facts.set(source.key, made);
     made.catch(() => facts.delete(source.key));
     return made;
