@@ -12,6 +12,7 @@ import type {
 } from '../core/types.ts';
 import type { Look } from '../core/view/look.ts';
 import type { Gallery } from './gallery/app.ts';
+import type { Gradebooks } from './gradebook/app.ts';
 import type { GeneratorKind } from './lab/config.ts';
 import type { Capabilities } from './lab/generator.ts';
 import type { WishForm } from './lab/wish.ts';
@@ -34,6 +35,7 @@ export interface App {
   pictures: Pictures;
   portfolios: Portfolios;
   gallery: Gallery;
+  gradebooks: Gradebooks;
   /** Null when no generator is configured: then nothing of the lab is shown, and its addresses are 404. */
   lab: Lab | null;
   health(): Promise<{

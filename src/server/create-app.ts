@@ -29,6 +29,7 @@ import { makeDataFolder } from './data-folder.ts';
 import { migrate } from './db/migrate.ts';
 import { openStore } from './db/open.ts';
 import { gallery } from './gallery/gallery.ts';
+import { gradebooks } from './gradebook/gradebook.ts';
 import { inspector } from './inspector.ts';
 import { createLab } from './lab/create-lab.ts';
 import { noLog, type Log } from './log.ts';
@@ -149,6 +150,7 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
     pictures: pictures(sources, join(config.data, 'derived')),
     portfolios: createPortfolios({ config, store, blobs, child: copying, attempts: handedIn, now }),
     gallery: gallery({ store, blobs, now }),
+    gradebooks: gradebooks({ store, catalogue, now }),
     lab: lab?.lab ?? null,
     async health() {
       try {

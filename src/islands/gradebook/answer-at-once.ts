@@ -1,0 +1,89 @@
+import { choiceOf, choose, queryOf, type Choice } from '#core/gradebook/choose.ts';
+import { passedIn, sortLink } from '#core/view/gradebook.ts';
+import { readBook } from './read-book.ts';
+
+/**
+ * Filters and sorts the gradebook in place, by the very rules of the server; the address keeps up, so that a reload, the
+ * exports and whoever gets the link see the same. Without scripts the form and the headings ask the server.
+ */
+export function answerAtOnce(page: Document): void {
+  const table = page.querySelector<HTMLTableElement>('[data-book]');
+  const form = page.querySelector<HTMLFormElement>('[data-choose-rows]');
+  if (!table || !form) return;
+  let choice = choiceOf(new URLSearchParams(location.search));
+  let read: ReturnType<typeof readBook> | null = null;
+
+  const show = (change: Partial<Choice>) => {
+    choice = { ...choice, ...change };
+    read ??= readBook(table);
+    const { book, lines, silent } = read;
+    const chosen = choose(book, choice, silent);
+    const ids = new Set(chosen.rows.map(({ student }) => student.id));
+    const body = table.tBodies[0]!;
+    body.append(...chosen.rows.map(({ student }) => lines.get(student.id)!));
+    for (const [id, line] of lines) line.hidden = !ids.has(id);
+    tell(chosen.rows.length, lines.size);
+    table.querySelectorAll('[data-passed]').forEach((place, at) => {
+      place.textContent = String(passedIn(chosen, at));
+    });
+    history.replaceState(null, '', queryOf(choice) || location.pathname);
+    headings();
+    exports();
+  };
+
+  const tell = (shown: number, all: number) => {
+    const place = form.querySelector('[data-shown]');
+    if (place) place.textContent = shown === all ? `All ${all} shown` : `${shown} of ${all} shown`;
+    page.querySelector('[data-nobody]')?.toggleAttribute('hidden', shown > 0);
+  };
+
+  const headings = () => {
+    for (const link of table.querySelectorAll<HTMLAnchorElement>('a[data-sort]')) {
+      const { href, order } = sortLink(choice, link.dataset.sort ?? '');
+      link.setAttribute('href', href);
+      const head = link.closest('th');
+      if (order) head?.setAttribute('aria-sort', order);
+      else head?.removeAttribute('aria-sort');
+    }
+  };
+
+  const exports = () => {
+    for (const link of page.querySelectorAll<HTMLAnchorElement>('a[download][href*="shape="]')) {
+      const shape = new URL(link.href).searchParams.get('shape') ?? '';
+      link.search = `?shape=${shape}${queryOf(choice).replace('?', '&')}`;
+    }
+  };
+
+  form.addEventListener('input', (event) => {
+    const field = event.target;
+    if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) return;
+    // Another assignment has other columns: those come from the server.
+    if (field.hasAttribute('data-reload')) form.requestSubmit();
+    else show(choiceOf(new URLSearchParams([...Object.entries(stringsOf(form))])));
+  });
+  table.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLElement>('a[data-sort]') : null;
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const sort = link.dataset.sort ?? 'name';
+    show({ sort, down: choice.sort === sort ? !choice.down : sort !== 'name' });
+    hiddenFields(form, choice);
+  });
+}
+
+const stringsOf = (form: HTMLFormElement): Record<string, string> =>
+  Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+
+/** The order goes along when the form is sent. */
+function hiddenFields(form: HTMLFormElement, { sort, down }: Choice): void {
+  for (const field of form.querySelectorAll('input[type="hidden"]')) field.remove();
+  for (const [name, value] of [
+    ['sort', sort],
+    ['order', down ? 'down' : ''],
+  ]) {
+    if (!value) continue;
+    const field = form.ownerDocument.createElement('input');
+    Object.assign(field, { type: 'hidden', name, value });
+    form.append(field);
+  }
+}

@@ -1,0 +1,139 @@
+import type { CohortRole } from '#core/permissions.ts';
+import { database, type Config } from '#server/config.ts';
+import type { TermFields } from '#core/terms.ts';
+import { insertAssignment } from '#server/db/assignments.ts';
+import { insertAttempt } from '#server/db/attempts.ts';
+import { insertCohort } from '#server/db/cohorts.ts';
+import { insertLearner } from '#server/db/learners.ts';
+import { insertLabel, labelsOf, putMember, setLabels } from '#server/db/members.ts';
+import { openStore, type Store } from '#server/db/open.ts';
+import { insertReport } from '#server/db/reports.ts';
+import type { Report } from '../../graders/report/schema.ts';
+import { sampleReport } from './sample-report.ts';
+
+/** Rows of a class, written as they would stand after weeks of work: for what reads many of them. */
+export class ClassRows {
+  readonly store: Store;
+  readonly cohortId: string;
+  #n = 0;
+
+  private constructor(store: Store, cohortId: string) {
+    this.store = store;
+    this.cohortId = cohortId;
+  }
+
+  static async open(config: Config, createdBy: string, cohortId = 'c'.repeat(26)): Promise<ClassRows> {
+    const store = openStore(database(config));
+    await store.transaction((trx) =>
+      insertCohort(
+        trx,
+        {
+          id: cohortId,
+          name: 'Autumn class',
+          zone: 'Europe/Berlin',
+          inviteCode: cohortId,
+          inviteClosedAt: null,
+          createdAt: 1,
+          archivedAt: null,
+          version: 1,
+        },
+        createdBy,
+      ),
+    );
+    return new ClassRows(store, cohortId);
+  }
+
+  close = () => this.store.close();
+
+  id(letter: string): string {
+    this.#n += 1;
+    return letter + String(this.#n).padStart(25, '0');
+  }
+
+  /** A member who is there already, or a new learner of that name. */
+  async member(
+    who: { id: string } | string,
+    role: CohortRole = 'learner',
+    {
+      labels = [],
+      sisId = null,
+      joinedAt = 1,
+    }: { labels?: string[]; sisId?: string | null; joinedAt?: number } = {},
+  ): Promise<string> {
+    const id = typeof who === 'string' ? this.id('m') : who.id;
+    await this.store.transaction(async (trx) => {
+      if (typeof who === 'string') {
+        const email = `${who.toLowerCase().replace(/\W+/g, '.')}@example.org`;
+        await insertLearner(trx, { id, name: who, email, guest: false, role: 'learner', createdAt: 1 });
+      }
+      await putMember(trx, this.cohortId, { learnerId: id, role, sisId }, joinedAt);
+      const known = new Set((await labelsOf(trx, this.cohortId)).map((label) => label.name));
+      for (const name of labels.filter((one) => !known.has(one)))
+        await insertLabel(trx, this.cohortId, { id: `label-${name}`, name });
+      await setLabels(
+        trx,
+        this.cohortId,
+        id,
+        labels.map((name) => `label-${name}`),
+      );
+    });
+    return id;
+  }
+
+  async assignment(
+    title: string,
+    exerciseIds: string[],
+    terms: Partial<Pick<TermFields, 'opensAt' | 'dueAt' | 'closesAt' | 'late'>> = {},
+  ): Promise<string> {
+    const id = this.id('a');
+    const fields = { opensAt: null, dueAt: null, closesAt: null, late: [], ...terms };
+    const wall = (at: number | null) => (at === null ? null : '2026-01-01T00:00');
+    await this.store.transaction((trx) =>
+      insertAssignment(trx, {
+        ...fields,
+        id,
+        cohortId: this.cohortId,
+        title,
+        source: { tracks: [], exercises: exerciseIds },
+        exerciseIds,
+        required: true,
+        attempts: null,
+        walls: { opens: wall(fields.opensAt), due: wall(fields.dueAt), closes: wall(fields.closesAt) },
+        createdAt: 1,
+        version: 1,
+      }),
+    );
+    return id;
+  }
+
+  /** An attempt; `report` null: not graded yet. */
+  async attempt(
+    learnerId: string,
+    exercise: { id: string; slug: string },
+    arrivedAt: number,
+    report: Partial<Report> | null,
+  ): Promise<string> {
+    const id = this.id('t');
+    await this.store.transaction(async (trx) => {
+      await insertAttempt(trx, {
+        id,
+        learnerId,
+        exerciseId: exercise.id,
+        exerciseSlug: exercise.slug,
+        arrivedAt,
+        receivedAt: arrivedAt,
+        files: [{ name: 'mine.png', sha256: id.padStart(64, '0').replace(/[^0-9a-f]/g, 'f'), bytes: 1 }],
+      });
+      if (!report) return;
+      const whole: Report = { ...sampleReport({ score: report.score ?? 80 }), ...report };
+      await insertReport(trx, {
+        id: this.id('r'),
+        attemptId: id,
+        report: whole,
+        createdAt: arrivedAt + 1,
+        evidence: [],
+      });
+    });
+    return id;
+  }
+}
