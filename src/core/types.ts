@@ -1,4 +1,5 @@
 import type { Problem, Report } from '../../graders/report/schema.ts';
+import type { CountedVerdict } from './verdict.ts';
 
 /** A person who learns here. A guest has a session but no e-mail yet; signing up keeps the same id. */
 export interface Learner {
@@ -36,6 +37,8 @@ export interface Attempt {
   finishedAt: number | null;
   files: AttemptFile[];
   report: Report | null;
+  /** What counts: the report with manual grades laid over it. */
+  verdict: CountedVerdict;
   /** Why grading failed for good, while the status is `failed`: our failure, in words for the learner. */
   failure: Problem | null;
   evidence: { name: string; mime: string; width: number; height: number; alt: string }[];

@@ -17,6 +17,7 @@ import type { GeneratorKind } from './lab/config.ts';
 import type { Capabilities } from './lab/generator.ts';
 import type { WishForm } from './lab/wish.ts';
 import type { Portfolios } from './portfolio/app.ts';
+import type { Appeals, Review } from './review/app.ts';
 
 /**
  * Everything the thin edges (pages, API, CLI) may ask of the platform. One instance per process, made by
@@ -32,6 +33,8 @@ export interface App {
   attempts: Attempts;
   prompts: Prompts;
   progress: Progress;
+  review: Review;
+  appeals: Appeals;
   pictures: Pictures;
   portfolios: Portfolios;
   gallery: Gallery;

@@ -38,6 +38,8 @@ import { pictureSources } from './pictures/sources.ts';
 import { createPortfolios } from './portfolio/create-portfolios.ts';
 import { progress } from './progress.ts';
 import { prompts } from './prompts/prompts.ts';
+import { appeals } from './review/appeals.ts';
+import { review } from './review/review.ts';
 import { secret } from './secret.ts';
 import { trustFolder } from './trust-anchors.ts';
 
@@ -138,6 +140,7 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
   const handedIn = attempts({ store, blobs, changes: hints, submit, startSession: entrance.start });
   const copying = child(5, () => []);
 
+  const reviewing = { store, catalogue, now };
   const app: App = {
     version,
     publicUrl: config.publicUrl ?? `http://localhost:${config.port}`,
@@ -147,6 +150,8 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
     attempts: handedIn,
     prompts: prompts({ texts, words, perMinute: config.limits.looksPerMinute, now }),
     progress: progress({ store, catalogue, now }),
+    review: review(reviewing),
+    appeals: appeals(reviewing),
     pictures: pictures(sources, join(config.data, 'derived')),
     portfolios: createPortfolios({ config, store, blobs, child: copying, attempts: handedIn, now }),
     gallery: gallery({ store, blobs, now }),

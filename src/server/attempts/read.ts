@@ -2,9 +2,11 @@ import { attemptNumbers } from '#core/attempt-numbers.ts';
 import { finishedAt, statusOf } from '#core/attempt-status.ts';
 import { failureOf } from '#core/failures.ts';
 import type { Attempt } from '#core/types.ts';
+import { countedVerdict } from '#core/verdict.ts';
 import { Report } from '../../../graders/report/schema.ts';
 import { jobsOf, positionOf } from '../db/attempt-jobs.ts';
 import { filesOf } from '../db/attempts.ts';
+import { manualGradesOf } from '../db/manual-grades.ts';
 import type { Db } from '../db/open.ts';
 import { gradedOrNot, reportsOf } from '../db/reports.ts';
 import type { AttemptRow } from '../db/schema.ts';
@@ -14,7 +16,12 @@ const Phase = Report.shape.phases.element.shape.name;
 /** Attempts as shown: status, place in the queue and number derived from what stands in the rows. */
 export async function describeAttempts(db: Db, rows: readonly AttemptRow[]): Promise<Attempt[]> {
   const ids = rows.map((row) => row.id);
-  const [files, jobs, reports] = await Promise.all([filesOf(db, ids), jobsOf(db, ids), reportsOf(db, ids)]);
+  const [files, jobs, reports, manual] = await Promise.all([
+    filesOf(db, ids),
+    jobsOf(db, ids),
+    reportsOf(db, ids),
+    manualGradesOf(db, ids),
+  ]);
   const numbers = await numbersFor(db, rows);
   return Promise.all(
     rows.map(async (row) => {
@@ -36,6 +43,7 @@ export async function describeAttempts(db: Db, rows: readonly AttemptRow[]): Pro
         finishedAt: finishedAt(job, facts),
         files: files.get(row.id) ?? [],
         report: stored?.report ?? null,
+        verdict: countedVerdict(stored?.report ?? null, manual.get(row.id) ?? []),
         failure: status === 'failed' ? failureOf(job?.errorCode ?? null) : null,
         evidence: (stored?.evidence ?? []).map(({ name, mime, width, height, alt }) => ({
           name,

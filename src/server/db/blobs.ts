@@ -40,6 +40,7 @@ export async function forgetUnused(trx: Trx, digests: readonly string[]): Promis
     .where('sha256', 'in', digests)
     .where('sha256', 'not in', (query) => query.selectFrom('attempt_files').select('sha256'))
     .where('sha256', 'not in', (query) => query.selectFrom('evidence').select('sha256'))
+    .where('sha256', 'not in', (query) => query.selectFrom('regrade_evidence').select('sha256'))
     .where('sha256', 'not in', (query) =>
       query
         .selectFrom('portfolio_pieces')

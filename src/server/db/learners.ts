@@ -159,3 +159,15 @@ export async function mergeGuest(trx: Trx, guestId: string, accountId: string, a
     .values({ guest_id: guestId, account_id: accountId, merged_at: at })
     .execute();
 }
+
+/** Names of these people by id; who is gone is left out. */
+export async function namesOf(db: Db | Trx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('learners')
+    .select(['id', 'name'])
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

@@ -5,6 +5,7 @@ import { lab } from './migrations/0003-lab.ts';
 import { certificates } from './migrations/0004-certificates.ts';
 import { cohorts } from './migrations/0005-cohorts.ts';
 import { portfolio } from './migrations/0006-portfolio.ts';
+import { review } from './migrations/0007-review.ts';
 import type { Schema } from './schema.ts';
 
 export interface Migration {
@@ -13,7 +14,15 @@ export interface Migration {
   statements: string[];
 }
 
-const MIGRATIONS: readonly Migration[] = [ground, mergedGuests, lab, certificates, cohorts, portfolio];
+const MIGRATIONS: readonly Migration[] = [
+  ground,
+  mergedGuests,
+  lab,
+  certificates,
+  cohorts,
+  portfolio,
+  review,
+];
 
 export class MigrationRefused extends Error {}
 

@@ -1,5 +1,9 @@
-import { Report } from '../../../graders/report/schema.ts';
+import { sql } from 'kysely';
 import type { Verdict } from '#core/progress.ts';
+import { countedVerdict } from '#core/verdict.ts';
+import { Report } from '../../../graders/report/schema.ts';
+import { attemptsOf } from './attempts.ts';
+import { manualGradesOf } from './manual-grades.ts';
 import type { Db, Trx } from './open.ts';
 
 export interface EvidenceFacts {
@@ -61,24 +65,21 @@ export async function insertReport(trx: Trx, added: NewReport): Promise<boolean>
   return true;
 }
 
-/** The newest report of each attempt, with its evidence. */
+/** The report of each attempt that counts, with its evidence: the one applied last, or with none applied the newest. */
 export async function reportsOf(
   db: Db | Trx,
   attemptIds: readonly string[],
 ): Promise<Map<string, StoredReport>> {
   const reports = new Map<string, StoredReport>();
   if (attemptIds.length === 0) return reports;
-  const rows = await db
-    .selectFrom('reports')
-    .select(['id', 'attempt_id', 'created_at', 'report'])
-    .where('attempt_id', 'in', attemptIds)
-    .orderBy('created_at')
-    .orderBy('id')
+  const rows = await inOrderOfWeight(db)
+    .select(['reports.id', 'reports.attempt_id', 'reports.created_at', 'reports.report'])
+    .where('reports.attempt_id', 'in', attemptIds)
     .execute();
-  const newest = new Map(rows.map((row) => [row.attempt_id, row]));
-  const ids = [...newest.values()].map((row) => row.id);
+  const counting = new Map(rows.map((row) => [row.attempt_id, row]));
+  const ids = [...counting.values()].map((row) => row.id);
   const pictures = ids.length === 0 ? [] : await evidenceOf(db, ids);
-  for (const [attemptId, row] of newest) {
+  for (const [attemptId, row] of counting) {
     reports.set(attemptId, {
       id: row.id,
       createdAt: row.created_at,
@@ -87,6 +88,16 @@ export async function reportsOf(
     });
   }
   return reports;
+}
+
+/** Reports so that of each attempt the last one counts. A report may be applied more than once: it comes as often. */
+function inOrderOfWeight(db: Db | Trx) {
+  return db
+    .selectFrom('reports')
+    .leftJoin('applied_reports', 'applied_reports.report_id', 'reports.id')
+    .orderBy(sql`coalesce(applied_reports.position, 0)`)
+    .orderBy('reports.created_at')
+    .orderBy('reports.id');
 }
 
 function evidenceOf(db: Db | Trx, reportIds: readonly string[]) {
@@ -100,51 +111,74 @@ function evidenceOf(db: Db | Trx, reportIds: readonly string[]) {
     .execute();
 }
 
-function attemptsWithReports(db: Db, learnerId: string) {
-  return db
-    .selectFrom('attempts')
-    .leftJoin('reports', 'reports.attempt_id', 'attempts.id')
-    .select([
-      'attempts.id',
-      'attempts.exercise_id',
-      'attempts.received_at',
-      'reports.outcome',
-      'reports.score',
-    ])
-    .where('attempts.learner_id', '=', learnerId)
-    .orderBy('attempts.received_at')
-    .orderBy('attempts.id')
-    .orderBy('reports.created_at')
-    .orderBy('reports.id');
+/** Attempts of a learner in the order of their arrival, each with what counts for it. */
+async function countedAttempts(
+  db: Db | Trx,
+  learnerId: string,
+  exerciseId?: string,
+): Promise<{ id: string; exerciseId: string; receivedAt: number; verdict: Omit<Verdict, 'attemptId'> }[]> {
+  const rows = await attemptsOf(db, learnerId, exerciseId);
+  const verdicts = await countedVerdicts(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return rows
+    .toSorted((a, b) => a.received_at - b.received_at || (a.id < b.id ? -1 : 1))
+    .map((row) => ({
+      id: row.id,
+      exerciseId: row.exercise_id,
+      receivedAt: row.received_at,
+      verdict: verdicts.get(row.id) ?? { outcome: null, score: null },
+    }));
 }
 
-/** The verdict of each of the learner's attempts by its newest report, grouped by exercise id. */
-export async function verdictsOf(db: Db, learnerId: string): Promise<Map<string, Verdict[]>> {
-  const rows = await attemptsWithReports(db, learnerId).execute();
-  const newest = new Map(rows.map((row) => [row.id, row]));
+/**
+ * The verdict that counts for each of these attempts: its report that counts with manual grades laid over it. Attempts
+ * that have neither are left out.
+ */
+export async function countedVerdicts(
+  db: Db | Trx,
+  attemptIds: readonly string[],
+): Promise<Map<string, Omit<Verdict, 'attemptId'>>> {
+  const verdicts = new Map<string, Omit<Verdict, 'attemptId'>>();
+  if (attemptIds.length === 0) return verdicts;
+  const rows = await inOrderOfWeight(db)
+    .select(['reports.attempt_id', 'reports.outcome', 'reports.score'])
+    .where('reports.attempt_id', 'in', attemptIds)
+    .execute();
+  for (const row of rows)
+    verdicts.set(row.attempt_id, { outcome: Report.shape.outcome.parse(row.outcome), score: row.score });
+  const manual = await manualGradesOf(db, attemptIds);
+  // Only where a person graded is it worth reading a whole report.
+  const reports = await reportsOf(db, [...manual.keys()]);
+  for (const [attemptId, grades] of manual) {
+    const { outcome, score } = countedVerdict(reports.get(attemptId)?.report ?? null, grades);
+    verdicts.set(attemptId, { outcome, score });
+  }
+  return verdicts;
+}
+
+/** The verdict that counts for each of the learner's attempts, grouped by exercise id. */
+export async function verdictsOf(db: Db | Trx, learnerId: string): Promise<Map<string, Verdict[]>> {
   const byExercise = new Map<string, Verdict[]>();
-  for (const row of newest.values()) {
-    const verdicts = byExercise.get(row.exercise_id) ?? [];
-    const outcome = row.outcome === null ? null : Report.shape.outcome.parse(row.outcome);
-    verdicts.push({ attemptId: row.id, outcome, score: row.score });
-    byExercise.set(row.exercise_id, verdicts);
+  for (const { id, exerciseId, verdict } of await countedAttempts(db, learnerId)) {
+    const verdicts = byExercise.get(exerciseId) ?? [];
+    verdicts.push({ attemptId: id, ...verdict });
+    byExercise.set(exerciseId, verdicts);
   }
   return byExercise;
 }
 
-/** The learner's attempts at one exercise, and whether the newest report of each is a grade. */
+/** The learner's attempts at one exercise, and whether what counts for each is a grade. */
 export async function gradedOrNot(
   db: Db,
   learnerId: string,
   exerciseId: string,
 ): Promise<{ id: string; receivedAt: number; graded: boolean }[]> {
-  const rows = await attemptsWithReports(db, learnerId)
-    .where('attempts.exercise_id', '=', exerciseId)
-    .execute();
-  const newest = new Map(rows.map((row) => [row.id, row]));
-  return [...newest.values()].map((row) => ({
-    id: row.id,
-    receivedAt: row.received_at,
-    graded: row.outcome !== null && row.outcome !== 'ungradable',
+  const attempts = await countedAttempts(db, learnerId, exerciseId);
+  return attempts.map(({ id, receivedAt, verdict: { outcome } }) => ({
+    id,
+    receivedAt,
+    graded: outcome !== null && outcome !== 'ungradable',
   }));
 }

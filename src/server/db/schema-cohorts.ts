@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** The rows of cohorts, assignments and the audit. Written as in `schema.ts`. */
 
 export interface CohortRow {
@@ -59,6 +61,8 @@ export interface AssignmentRow extends WallTimes {
   created_at: number;
   removed_at: number | null;
   version: number;
+  /** 1: the newest attempt of each learner waits for a person to look at it. */
+  needs_review: number;
 }
 
 export interface AssignmentExerciseRow {
@@ -101,7 +105,7 @@ export interface CohortTables {
   cohort_members: CohortMemberRow;
   cohort_labels: CohortLabelRow;
   member_labels: MemberLabelRow;
-  assignments: AssignmentRow;
+  assignments: Omit<AssignmentRow, 'needs_review'> & { needs_review: Generated<number> };
   assignment_exercises: AssignmentExerciseRow;
   assignment_overrides: AssignmentOverrideRow;
   audit: AuditRow;

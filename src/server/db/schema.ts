@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { CohortTables } from './schema-cohorts.ts';
 import type { PortfolioTables } from './schema-portfolio.ts';
+import type { ReviewTables } from './schema-review.ts';
 
 /** The rows as they stand. Ids are random text, times integer milliseconds UTC, JSON is text parsed at the edge. */
 
@@ -225,7 +226,7 @@ export interface CertificateReviewRow {
   note: string | null;
 }
 
-export interface Schema extends CohortTables, PortfolioTables {
+export interface Schema extends CohortTables, PortfolioTables, ReviewTables {
   learners: LearnerRow;
   merged_guests: MergedGuestRow;
   credentials: CredentialRow;

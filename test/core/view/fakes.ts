@@ -1,5 +1,6 @@
 import type { CriterionReport, Place, Report } from '../../../graders/report/schema.ts';
 import type { Attempt } from '#core/types.ts';
+import { countedVerdict } from '#core/verdict.ts';
 
 export const criterion = (given: Partial<CriterionReport> = {}): CriterionReport => ({
   id: 'tone',
@@ -57,6 +58,7 @@ export const attempt = (id: string, given: Partial<Attempt> = {}): Attempt => ({
   finishedAt: 1,
   files: [],
   report: null,
+  verdict: countedVerdict(given.report ?? null, []),
   failure: null,
   evidence: [],
   ...given,
