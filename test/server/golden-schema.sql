@@ -1,3 +1,5 @@
+CREATE TABLE account_deletions ( learner_id text primary key references learners (id) on delete cascade, asked_at integer not null, due_at integer not null ) strict;
+CREATE INDEX account_deletions_due on account_deletions (due_at);
 CREATE TABLE appeals ( id text primary key, attempt_id text not null references attempts (id) on delete cascade, criterion text, reason text not null, consent integer not null check (consent in (0, 1)), made_at integer not null, withdrawn_at integer, answered_at integer, answered_by text references learners (id) on delete set null, accepted integer check (accepted in (0, 1)), answer text, check ((answered_at is null) = (accepted is null)), check (withdrawn_at is null or answered_at is null) ) strict;
 CREATE UNIQUE INDEX appeals_open on appeals (attempt_id) where withdrawn_at is null and answered_at is null;
 CREATE TABLE applied_reports ( attempt_id text not null references attempts (id) on delete cascade, position integer not null, report_id text not null references reports (id) on delete cascade, regrade_id text not null, applied_at integer not null, primary key (attempt_id, position) ) strict, without rowid;

@@ -15,7 +15,7 @@ import { sampleReport } from './sample-report.ts';
 export class ClassRows {
   readonly store: Store;
   readonly cohortId: string;
-  #n = 0;
+  static #n = 0;
 
   private constructor(store: Store, cohortId: string) {
     this.store = store;
@@ -46,8 +46,8 @@ export class ClassRows {
   close = () => this.store.close();
 
   id(letter: string): string {
-    this.#n += 1;
-    return letter + String(this.#n).padStart(25, '0');
+    ClassRows.#n += 1;
+    return letter + String(ClassRows.#n).padStart(25, '0');
   }
 
   /** A member who is there already, or a new learner of that name. */
@@ -69,12 +69,12 @@ export class ClassRows {
       await putMember(trx, this.cohortId, { learnerId: id, role, sisId }, joinedAt);
       const known = new Set((await labelsOf(trx, this.cohortId)).map((label) => label.name));
       for (const name of labels.filter((one) => !known.has(one)))
-        await insertLabel(trx, this.cohortId, { id: `label-${name}`, name });
+        await insertLabel(trx, this.cohortId, { id: `label-${this.cohortId}-${name}`, name });
       await setLabels(
         trx,
         this.cohortId,
         id,
-        labels.map((name) => `label-${name}`),
+        labels.map((name) => `label-${this.cohortId}-${name}`),
       );
     });
     return id;

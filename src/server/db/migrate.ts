@@ -6,6 +6,7 @@ import { certificates } from './migrations/0004-certificates.ts';
 import { cohorts } from './migrations/0005-cohorts.ts';
 import { portfolio } from './migrations/0006-portfolio.ts';
 import { review } from './migrations/0007-review.ts';
+import { accountDeletions } from './migrations/0008-account-deletions.ts';
 import type { Schema } from './schema.ts';
 
 export interface Migration {
@@ -22,6 +23,7 @@ const MIGRATIONS: readonly Migration[] = [
   cohorts,
   portfolio,
   review,
+  accountDeletions,
 ];
 
 export class MigrationRefused extends Error {}

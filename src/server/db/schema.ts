@@ -226,9 +226,16 @@ export interface CertificateReviewRow {
   note: string | null;
 }
 
+export interface AccountDeletionRow {
+  learner_id: string;
+  asked_at: number;
+  due_at: number;
+}
+
 export interface Schema extends CohortTables, PortfolioTables, ReviewTables {
   learners: LearnerRow;
   merged_guests: MergedGuestRow;
+  account_deletions: AccountDeletionRow;
   credentials: CredentialRow;
   password_resets: PasswordResetRow;
   sessions: SessionRow;
