@@ -37,6 +37,8 @@ export interface App {
   appeals: Appeals;
   pictures: Pictures;
   portfolios: Portfolios;
+  /** A file of the built site by its address, such as a style sheet; null where there is none. */
+  builtFile(address: string): Promise<Uint8Array | null>;
   gallery: Gallery;
   gradebooks: Gradebooks;
   /** Null when no generator is configured: then nothing of the lab is shown, and its addresses are 404. */

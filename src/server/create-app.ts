@@ -18,6 +18,7 @@ import { textReader } from './attempts/receive-text.ts';
 import { submitter } from './attempts/submit.ts';
 import { takingIn } from './attempts/take-in.ts';
 import { blobStore } from './blobs/blob-store.ts';
+import { builtFiles } from './built-files.ts';
 import { openCatalogue } from './catalogue/catalogue.ts';
 import { childEnvironment, database, type Config } from './config.ts';
 import { forgottenAttempts } from './db/attempts.ts';
@@ -156,6 +157,7 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
     portfolios: createPortfolios({ config, store, blobs, child: copying, attempts: handedIn, now }),
     gallery: gallery({ store, blobs, now }),
     gradebooks: gradebooks({ store, catalogue, now }),
+    builtFile: builtFiles(config.root),
     lab: lab?.lab ?? null,
     async health() {
       try {
