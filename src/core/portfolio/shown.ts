@@ -7,4 +7,4 @@ export const mayOpen = (portfolio: Portfolio, viewer: Pick<Learner, 'id'> | null
 
 /** A graded piece is shown while its attempt stands as passed; an own picture always. */
 export const isShown = ({ attempt }: ShownPiece): boolean =>
-  attempt === null || attempt.report?.outcome === 'passed';
+  attempt === null || attempt.verdict.outcome === 'passed';

@@ -28,7 +28,7 @@ export function galleryEntry(solution: SharedSolution): GalleryEntry {
     id: attempt.id,
     by: own && by === null ? 'You, without your name' : name,
     note,
-    facts: `${report?.score ?? 0} of 100, ${day(sharedAt)}`,
+    facts: `${attempt.verdict.score ?? 0} of 100, ${day(sharedAt)}`,
     pictures: files.map(({ width, height }, index) => ({
       src: `/api/gallery/${attempt.id}/${shownFile(index)}`,
       alt: files.length > 1 ? `Picture ${index + 1} by ${name}` : `The picture by ${name}`,

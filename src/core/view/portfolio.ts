@@ -1,8 +1,9 @@
+import type { Report } from '../../../graders/report/schema.ts';
 import type { Exercise } from '../../../graders/types.ts';
 import { AI_USE } from '../portfolio/ai-use.ts';
 import { pictureAddress, picturesOf, widthsOf, type PiecePicture } from '../portfolio/pictures.ts';
 import type { ShownPiece } from '../portfolio/types.ts';
-import { orderedCriteria } from './remarks.ts';
+import type { Attempt } from '../types.ts';
 import { startRef } from './start-ref.ts';
 import { day } from './words.ts';
 
@@ -29,7 +30,9 @@ export interface FolioPiece {
     passMark: number;
     on: string;
     grader: string;
-    criteria: { title: string; score: number; pass: boolean }[];
+    criteria: { title: string; score: number; pass: boolean; byPerson: boolean }[];
+    /** A reviewer decided the outcome or one of the criteria. */
+    byPerson: boolean;
     digests: string[];
   } | null;
   pictures: FolioPicture[];
@@ -57,16 +60,7 @@ export function folioPiece(handle: string, shown: ShownPiece, exercise: Exercise
     title,
     brief: exercise?.spec.summary ?? null,
     track: exercise?.track ?? null,
-    verified: report && {
-      score: report.score ?? 0,
-      passMark: report.passMark,
-      on: day(attempt!.finishedAt ?? attempt!.receivedAt),
-      grader: report.graderVersion,
-      criteria: orderedCriteria(report.criteria)
-        .map((one) => ({ title: one.title, score: one.score, pass: one.pass }))
-        .toSorted((a, b) => b.score - a.score),
-      digests: report.submission.map(({ sha256 }) => sha256),
-    },
+    verified: attempt && report && verifiedBy(attempt, report),
     pictures: pictures.map((picture) => pictureOf(handle, piece.id, title, picture)),
     text: report?.prompt?.text ?? null,
     beforeRef: exercise && pictures.length === 1 ? laidStart(exercise) : null,
@@ -75,6 +69,20 @@ export function folioPiece(handle: string, shown: ShownPiece, exercise: Exercise
     tools: piece.tools,
     disclosure: [AI_USE[piece.aiUse].sentence, piece.aiNote].filter(Boolean).join(' '),
     added: day(piece.addedAt),
+  };
+}
+
+function verifiedBy({ verdict, finishedAt, receivedAt }: Attempt, report: Report): FolioPiece['verified'] {
+  return {
+    score: verdict.score ?? 0,
+    passMark: report.passMark,
+    on: day(finishedAt ?? receivedAt),
+    grader: report.graderVersion,
+    criteria: verdict.criteria
+      .map(({ title, score, pass, machine }) => ({ title, score, pass, byPerson: machine !== null }))
+      .toSorted((a, b) => b.score - a.score),
+    byPerson: verdict.by === 'person',
+    digests: report.submission.map(({ sha256 }) => sha256),
   };
 }
 

@@ -63,7 +63,7 @@ export function gallery({ store, blobs, now }: Parts): Gallery {
     const byId = new Map(attempts.map((attempt) => [attempt.id, attempt]));
     return rows.flatMap((row) => {
       const attempt = byId.get(row.attempt_id);
-      if (attempt?.report?.outcome !== 'passed') return [];
+      if (attempt?.verdict.outcome !== 'passed') return [];
       return [
         {
           ...shareOf(row),
@@ -87,9 +87,8 @@ export function gallery({ store, blobs, now }: Parts): Gallery {
         const note = line(form.note);
         if ([...note].length > refusals.NOTE_LENGTH) throw new Refused(refusals.noteLong());
         const row = await attemptById(db, attemptId);
-        const report =
-          row?.learner_id === learner.id ? (await reportsOf(db, [attemptId])).get(attemptId) : null;
-        if (!row || learner.guest || report?.report.outcome !== 'passed')
+        const [attempt] = row?.learner_id === learner.id ? await describeAttempts(db, [row]) : [];
+        if (!row || learner.guest || attempt?.verdict.outcome !== 'passed')
           throw new Refused(refusals.notShareable());
         await store.transaction((trx) =>
           putSolution(trx, {

@@ -110,7 +110,7 @@ export function portfolios({ store, attempts, copies, takeIn, now }: Parts): Por
         ),
       );
       const passed = (await attempts.ofLearner(learner)).filter(
-        ({ id, report }) => report?.outcome === 'passed' && !there.has(id),
+        ({ id, verdict }) => verdict.outcome === 'passed' && !there.has(id),
       );
       return bestOfEach(passed);
     },
@@ -137,7 +137,7 @@ export function portfolios({ store, attempts, copies, takeIn, now }: Parts): Por
         needsAccount(learner);
         const row = await attemptById(db, attemptId);
         const [attempt] = row?.learner_id === learner.id ? await describeAttempts(db, [row]) : [];
-        if (attempt?.report?.outcome !== 'passed') throw new Refused(refusals.notPassed());
+        if (attempt?.verdict.outcome !== 'passed') throw new Refused(refusals.notPassed());
         return store.transaction((trx) => addPiece(trx, learner, { attemptId, own: null }));
       }),
 
@@ -207,7 +207,7 @@ function bestOfEach(passed: readonly Attempt[]): Attempt[] {
   const best = new Map<string, Attempt>();
   for (const attempt of passed) {
     const known = best.get(attempt.exerciseId);
-    if (!known || (attempt.report?.score ?? 0) > (known.report?.score ?? 0))
+    if (!known || (attempt.verdict.score ?? 0) > (known.verdict.score ?? 0))
       best.set(attempt.exerciseId, attempt);
   }
   return [...best.values()].toSorted((a, b) => b.receivedAt - a.receivedAt || (a.id < b.id ? -1 : 1));
