@@ -1,51 +1,29 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Attempt, Learner } from '#core/types.ts';
-import { serveApi } from '#test/support/api-server.ts';
+import { openApi, type ApiSchool } from '#test/support/api-school.ts';
 import { png } from '#test/support/files.ts';
 import * as hostile from '#test/support/hostile.ts';
-import {
-  scratch,
-  signUp,
-  sweepFolders,
-  testPlatform,
-  until,
-  writeExercises,
-  type TestPlatform,
-} from '#test/support/platform.ts';
+import { until, type TestPlatform } from '#test/support/platform.ts';
 import { drifted, NAMES, REFERENCES, STARTS, writeSet } from '#test/support/set.ts';
 
-const CHILD = fileURLToPath(new URL('../../src/worker/child.ts', import.meta.url));
-
 let platform: TestPlatform;
-let api: Awaited<ReturnType<typeof serveApi>>;
+let api: ApiSchool;
 let learner: Learner;
 let session: string;
+let get: ApiSchool['get'];
 let solved: Uint8Array[];
 
 beforeAll(async () => {
-  const exercises = await scratch('sets');
-  await writeExercises(exercises);
-  await writeSet(exercises);
-  platform = await testPlatform({
-    exercises,
-    childModule: CHILD,
-    limits: { attemptsPerMinute: 1000, waitingPerLearner: 1000 },
-  });
+  api = await openApi({ write: writeSet });
+  ({ platform, learner, session, get } = api);
   platform.start();
-  api = await serveApi(platform);
-  ({ learner, session } = await signUp(platform));
   solved = await Promise.all(REFERENCES.map(png));
 }, 60_000);
-afterAll(async () => {
-  await api.close();
-  await platform.stop();
-  await sweepFolders();
-});
+afterAll(() => api?.close());
 
 type File = [bytes: Uint8Array, name: string];
 const named = (all: readonly Uint8Array[]): File[] => all.map((bytes, i) => [bytes, `${i + 1}.png`]);
@@ -59,7 +37,6 @@ const post = (files: readonly File[], slug = 'test-set') => {
     headers: { cookie: session },
   });
 };
-const get = (path: string) => fetch(api.url + path, { headers: { cookie: session } });
 
 type Sent = Attempt & {
   url: string;

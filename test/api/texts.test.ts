@@ -3,47 +3,23 @@ import { readdir } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Attempt, Learner } from '#core/types.ts';
 import type { Look } from '#core/view/look.ts';
-import { serveApi } from '#test/support/api-server.ts';
-import {
-  ramp,
-  scratch,
-  signUp,
-  sweepFolders,
-  testPlatform,
-  until,
-  writeExercises,
-  type TestPlatform,
-} from '#test/support/platform.ts';
+import { openApi, type ApiSchool } from '#test/support/api-school.ts';
+import { ramp, testPlatform, until, type TestPlatform } from '#test/support/platform.ts';
 import { ACCEPTED, MOST, SLUG, writeText } from '#test/support/text.ts';
 
-const CHILD = fileURLToPath(new URL('../../src/worker/child.ts', import.meta.url));
-
 let platform: TestPlatform;
-let api: Awaited<ReturnType<typeof serveApi>>;
+let api: ApiSchool;
 let learner: Learner;
 let session: string;
 
 beforeAll(async () => {
-  const exercises = await scratch('texts');
-  await writeExercises(exercises);
-  await writeText(exercises);
-  platform = await testPlatform({
-    exercises,
-    childModule: CHILD,
-    limits: { attemptsPerMinute: 1000, waitingPerLearner: 1000, looksPerMinute: 1000 },
-  });
-  api = await serveApi(platform);
-  ({ learner, session } = await signUp(platform));
+  api = await openApi({ write: writeText, limits: { looksPerMinute: 1000 } });
+  ({ platform, learner, session } = api);
 }, 60_000);
-afterAll(async () => {
-  await api.close();
-  await platform.stop();
-  await sweepFolders();
-});
+afterAll(() => api?.close());
 
 type Body = string | Uint8Array | FormData | ReadableStream;
 const send = (
