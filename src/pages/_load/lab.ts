@@ -1,3 +1,4 @@
+import { shapeMissed } from '#core/lab-shape.ts';
 import { isLive, type LabRun } from '#core/lab.ts';
 import { refuse } from '#core/refusal.ts';
 import { accountNeeded } from '#core/lab-refusals.ts';
@@ -19,6 +20,8 @@ export interface LabShown {
   wanted: number;
   /** Null while the generator is away. */
   takes: Capabilities | null;
+  /** The shape the brief asks for, where the generator makes no picture of it. */
+  misses: string | null;
   left: { left: number; perDay: number };
   runs: LabRun[];
   /** What stands in the form. */
@@ -67,10 +70,12 @@ export async function loadLab(
     lab.runs(learner, exercise.spec.id),
   ]);
   const asked = url.searchParams.get('run');
+  const fitting = takes.ok ? largeEnough(takes.value, submission.size) : null;
   return {
     open: true,
     wanted: submission.count,
-    takes: takes.ok ? largeEnough(takes.value, submission.size) : null,
+    takes: fitting,
+    misses: fitting && shapeMissed(exercise.spec.criteria, fitting.sizes),
     left,
     runs,
     given: posted.get('do') === 'ask' ? wishOf(posted) : lastWish(runs),
@@ -94,6 +99,7 @@ const closed = (refusal: Refusal | null, wanted: number): LabShown => ({
   open: false,
   wanted,
   takes: null,
+  misses: null,
   left: { left: 0, perDay: 0 },
   runs: [],
   given: EMPTY,
