@@ -2,6 +2,7 @@ import { figures } from '../figures/index.ts';
 import Aside from './Aside.astro';
 import BeforeAfter from './BeforeAfter.astro';
 import Check from './Check.astro';
+import Code from './Code.astro';
 import Compare from './Compare.astro';
 import Exercise from './Exercise.astro';
 import KeyIdea from './KeyIdea.astro';
@@ -20,5 +21,6 @@ export const lessonComponents = {
   Mistake,
   Picture,
   Recipe,
+  code: Code,
   ...figures,
 };
