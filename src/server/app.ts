@@ -13,6 +13,7 @@ import type {
 import type { Look } from '../core/view/look.ts';
 import type { Gallery } from './gallery/app.ts';
 import type { Gradebooks } from './gradebook/app.ts';
+import type { Cohorts } from './cohorts/app.ts';
 import type { GeneratorKind } from './lab/config.ts';
 import type { Capabilities } from './lab/generator.ts';
 import type { WishForm } from './lab/wish.ts';
@@ -41,6 +42,7 @@ export interface App {
   builtFile(address: string): Promise<Uint8Array | null>;
   gallery: Gallery;
   gradebooks: Gradebooks;
+  cohorts: Cohorts;
   /** Null when no generator is configured: then nothing of the lab is shown, and its addresses are 404. */
   lab: Lab | null;
   health(): Promise<{

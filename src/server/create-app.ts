@@ -19,6 +19,7 @@ import { submitter } from './attempts/submit.ts';
 import { takingIn } from './attempts/take-in.ts';
 import { blobStore } from './blobs/blob-store.ts';
 import { builtFiles } from './built-files.ts';
+import { createCohorts } from './cohorts/create-cohorts.ts';
 import { openCatalogue } from './catalogue/catalogue.ts';
 import { childEnvironment, database, type Config } from './config.ts';
 import { forgottenAttempts } from './db/attempts.ts';
@@ -158,6 +159,7 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
     gallery: gallery({ store, blobs, now }),
     gradebooks: gradebooks({ store, catalogue, now }),
     builtFile: builtFiles(config.root),
+    cohorts: createCohorts({ store, catalogue, now }),
     lab: lab?.lab ?? null,
     async health() {
       try {

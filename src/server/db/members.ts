@@ -158,3 +158,8 @@ export async function setLabels(
   const rows = labelIds.map((labelId) => ({ label_id: labelId, learner_id: learnerId }));
   await trx.insertInto('member_labels').values(rows).execute();
 }
+
+/** Takes the label away, from the class and from everybody who had it. */
+export async function deleteLabel(trx: Trx, labelId: string): Promise<void> {
+  await trx.deleteFrom('cohort_labels').where('id', '=', labelId).execute();
+}

@@ -1,0 +1,44 @@
+import type { DutyAttempt } from '#core/duties.ts';
+import type { Db, Trx } from './open.ts';
+import { verdictsOf } from './reports.ts';
+
+/** The attempts of one learner as deadlines see them, by exercise, oldest first. */
+export async function dutyAttempts(db: Db, learnerId: string): Promise<Map<string, DutyAttempt[]>> {
+  const rows = await db
+    .selectFrom('attempts')
+    .select(['id', 'exercise_id', 'arrived_at'])
+    .where('learner_id', '=', learnerId)
+    .orderBy('arrived_at')
+    .orderBy('id')
+    .execute();
+  const verdicts = new Map(
+    [...(await verdictsOf(db, learnerId)).values()].flat().map((verdict) => [verdict.attemptId, verdict]),
+  );
+  const byExercise = new Map<string, DutyAttempt[]>();
+  for (const { id, exercise_id: exerciseId, arrived_at: arrivedAt } of rows) {
+    const { outcome = null, score = null } = verdicts.get(id) ?? {};
+    byExercise.set(exerciseId, [...(byExercise.get(exerciseId) ?? []), { id, arrivedAt, outcome, score }]);
+  }
+  return byExercise;
+}
+
+/** When the attempts of the class's learners at these exercises came. */
+export async function classArrivals(
+  db: Db | Trx,
+  cohortId: string,
+  exerciseIds: readonly string[],
+): Promise<{ learnerId: string; arrivedAt: number }[]> {
+  if (exerciseIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('attempts')
+    .innerJoin('cohort_members', 'cohort_members.learner_id', 'attempts.learner_id')
+    .select(['attempts.learner_id', 'attempts.arrived_at'])
+    .where('cohort_id', '=', cohortId)
+    .where('role', '=', 'learner')
+    .where('left_at', 'is', null)
+    .where('exercise_id', 'in', exerciseIds)
+    .orderBy('attempts.arrived_at')
+    .orderBy('attempts.id')
+    .execute();
+  return rows.map((row) => ({ learnerId: row.learner_id, arrivedAt: row.arrived_at }));
+}
