@@ -1,30 +1,19 @@
 import type { Assignment, Cohort } from './cohorts.ts';
-import { credit, type TermFields, type Terms } from './terms.ts';
-
-/** One attempt as a deadline sees it. */
-export interface DutyAttempt {
-  id: string;
-  arrivedAt: number;
-  /** Null while there is no verdict. */
-  outcome: 'passed' | 'not-yet' | 'ungradable' | null;
-  score: number | null;
-}
+import { cell } from './gradebook/cell.ts';
+import type { Cell, CountedAttempt } from './gradebook/types.ts';
+import type { TermFields, Terms } from './terms.ts';
 
 export type Phase = 'not-open' | 'open' | 'late' | 'closed';
 
-/** Where one exercise of an assignment stands for one learner, by the attempts that count. */
+/** Where one exercise of an assignment stands for one learner: the very cell of the gradebook. */
 export interface ExerciseDuty {
   exerciseId: string;
-  state: 'new' | 'in-work' | 'passed';
-  /** Graded attempts that count, and how many more may; null: any number. */
-  counted: number;
+  cell: Cell;
+  /** How many more attempts may count; null: any number. */
   left: number | null;
-  /** The attempt that is worth most. */
-  best: { attemptId: string; score: number; credit: number } | null;
-  /** Graded attempts that do not count: too early, after the close, or beyond the limit. */
-  beside: number;
 }
 
+/** An assignment as one learner has to do it. */
 export interface Duty {
   cohort: Cohort;
   assignment: Assignment;
@@ -39,50 +28,25 @@ export function phaseAt({ opensAt, dueAt, closesAt }: TermFields, now: number): 
   return dueAt !== null && now > dueAt ? 'late' : 'open';
 }
 
-/**
- * The graded attempts that count, each with its credit, by arrival: those between opening and close, up to the limit.
- * Ungradable files and failures of ours use up nothing.
- */
-export function counting<One extends DutyAttempt>(
-  terms: TermFields,
-  attempts: readonly One[],
-): { attempt: One; credit: number }[] {
-  const graded = attempts
-    .filter(({ outcome }) => outcome === 'passed' || outcome === 'not-yet')
-    .toSorted((a, b) => a.arrivedAt - b.arrivedAt || (a.id < b.id ? -1 : 1));
-  return graded
-    .flatMap((attempt) => {
-      const worth = credit(terms, attempt.arrivedAt);
-      return worth === null ? [] : [{ attempt, credit: worth }];
-    })
-    .slice(0, terms.attempts ?? graded.length);
-}
-
 export function exerciseDuty(
-  terms: TermFields,
+  terms: Terms,
   exerciseId: string,
-  attempts: readonly DutyAttempt[],
+  attempts: readonly CountedAttempt[],
+  now: number,
 ): ExerciseDuty {
-  const counted = counting(terms, attempts);
-  const graded = attempts.filter(({ outcome }) => outcome === 'passed' || outcome === 'not-yet').length;
-  const best = counted.reduce<ExerciseDuty['best']>((top, { attempt, credit: worth }) => {
-    const score = attempt.score ?? 0;
-    return top && top.score * top.credit >= score * worth
-      ? top
-      : { attemptId: attempt.id, score, credit: worth };
-  }, null);
-  const open = attempts.some(({ arrivedAt }) => credit(terms, arrivedAt) !== null);
-  const passed = counted.some(({ attempt }) => attempt.outcome === 'passed');
+  const held = cell(terms, attempts, now);
   return {
     exerciseId,
-    state: passed ? 'passed' : open ? 'in-work' : 'new',
-    counted: counted.length,
-    left: terms.attempts === null ? null : Math.max(0, terms.attempts - counted.length),
-    best,
-    beside: graded - counted.length,
+    cell: held,
+    left: terms.attempts === null ? null : Math.max(0, terms.attempts - held.attempts),
   };
 }
 
 /** The next thing that happens comes first; what has no due time stands last. */
-export const byDue = (a: { terms: TermFields }, b: { terms: TermFields }): number =>
-  (a.terms.dueAt ?? a.terms.closesAt ?? Infinity) - (b.terms.dueAt ?? b.terms.closesAt ?? Infinity) || 0;
+export const byDue = (
+  a: Pick<TermFields, 'dueAt' | 'closesAt'>,
+  b: Pick<TermFields, 'dueAt' | 'closesAt'>,
+): number => {
+  const [one, other] = [a, b].map(({ dueAt, closesAt }) => dueAt ?? closesAt ?? Number.MAX_SAFE_INTEGER);
+  return one! - other!;
+};

@@ -106,7 +106,7 @@ export function classes({ store, now }: Parts): Classes {
             ? members
             : members.filter((one) => one === own || one.role !== 'learner').map(withoutAddress),
           labels: can['roster.see'] ? await labelsOf(db, cohortId) : (own?.labels ?? []),
-          assignments: assignments.toSorted((a, b) => byDue({ terms: a }, { terms: b })),
+          assignments: assignments.toSorted(byDue),
           overrides: can['roster.see'] ? overrides : [],
         };
       }),

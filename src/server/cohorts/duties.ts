@@ -1,5 +1,4 @@
-import type { DutyAttempt, Duty } from '#core/duties.ts';
-import { byDue, exerciseDuty, phaseAt } from '#core/duties.ts';
+import { byDue, exerciseDuty, phaseAt, type Duty } from '#core/duties.ts';
 import { effectiveTerms } from '#core/terms.ts';
 import { assignmentsOf } from '../db/assignments.ts';
 import { dutyAttempts } from '../db/duty-attempts.ts';
@@ -27,7 +26,7 @@ export function dutiesOf({ store: { db }, now }: Pick<Parts, 'store' | 'now'>): 
       db,
       assignments.map(({ id }) => id),
     );
-    const attempts: ReadonlyMap<string, DutyAttempt[]> = await dutyAttempts(db, learner.id);
+    const attempts = await dutyAttempts(db, learner.id);
     const member = { learnerId: learner.id, labelIds: await labelIdsOf(db, learner.id) };
     const duties = assignments.flatMap((assignment): Duty[] => {
       const cohort = cohorts.get(assignment.cohortId);
@@ -36,9 +35,9 @@ export function dutiesOf({ store: { db }, now }: Pick<Parts, 'store' | 'now'>): 
       const terms = effectiveTerms(assignment, own, member);
       const exercises = assignment.exerciseIds
         .filter((id) => exerciseId === undefined || id === exerciseId)
-        .map((id) => exerciseDuty(terms, id, attempts.get(id) ?? []));
+        .map((id) => exerciseDuty(terms, id, attempts.get(id) ?? [], now()));
       return [{ cohort, assignment, terms, phase: phaseAt(terms, now()), exercises }];
     });
-    return duties.toSorted(byDue);
+    return duties.toSorted((a, b) => byDue(a.terms, b.terms));
   };
 }

@@ -1,9 +1,12 @@
-import type { DutyAttempt } from '#core/duties.ts';
+import type { CountedAttempt } from '#core/gradebook/types.ts';
 import type { Db, Trx } from './open.ts';
 import { verdictsOf } from './reports.ts';
 
+/** What decides nothing about the times of one's own work. */
+const FACTS = { failed: false, review: false } as const;
+
 /** The attempts of one learner as deadlines see them, by exercise, oldest first. */
-export async function dutyAttempts(db: Db, learnerId: string): Promise<Map<string, DutyAttempt[]>> {
+export async function dutyAttempts(db: Db, learnerId: string): Promise<Map<string, CountedAttempt[]>> {
   const rows = await db
     .selectFrom('attempts')
     .select(['id', 'exercise_id', 'arrived_at'])
@@ -14,10 +17,13 @@ export async function dutyAttempts(db: Db, learnerId: string): Promise<Map<strin
   const verdicts = new Map(
     [...(await verdictsOf(db, learnerId)).values()].flat().map((verdict) => [verdict.attemptId, verdict]),
   );
-  const byExercise = new Map<string, DutyAttempt[]>();
+  const byExercise = new Map<string, CountedAttempt[]>();
   for (const { id, exercise_id: exerciseId, arrived_at: arrivedAt } of rows) {
     const { outcome = null, score = null } = verdicts.get(id) ?? {};
-    byExercise.set(exerciseId, [...(byExercise.get(exerciseId) ?? []), { id, arrivedAt, outcome, score }]);
+    byExercise.set(exerciseId, [
+      ...(byExercise.get(exerciseId) ?? []),
+      { ...FACTS, id, arrivedAt, outcome, score },
+    ]);
   }
   return byExercise;
 }
