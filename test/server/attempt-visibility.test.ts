@@ -68,6 +68,7 @@ afterAll(async () => {
 });
 
 const attempt = (learnerId: string, exerciseId = 'assigned', arrivedAt = 500) => ({
+  id: 'some-attempt',
   learner_id: learnerId,
   exercise_id: exerciseId,
   arrived_at: arrivedAt,

@@ -1,6 +1,11 @@
+import { sql } from 'kysely';
 import type { CountedAttempt } from '#core/gradebook/types.ts';
+import { countedVerdict } from '#core/verdict.ts';
 import { Report } from '../../../graders/report/schema.ts';
+import { manualGradesOf } from './manual-grades.ts';
 import type { Db, Trx } from './open.ts';
+import { countedVerdicts, reportsOf } from './reports.ts';
+import { waitingForReview } from './review-queue.ts';
 
 export interface ClassAttempt extends CountedAttempt {
   learnerId: string;
@@ -27,8 +32,8 @@ function made(db: Db | Trx, cohortId: string, exerciseId?: string) {
 }
 
 /**
- * Every attempt that may count in a class, with the verdict that counts. Two queries, whatever their number: one for the
- * attempts with their reports, one for those whose grading has failed for good.
+ * Every attempt that may count in a class, with the verdict that counts. A handful of queries, whatever their number: the
+ * attempts with their reports, what people graded, what waits for a person, and what has failed for good.
  */
 export async function classAttempts(
   db: Db | Trx,
@@ -37,6 +42,7 @@ export async function classAttempts(
 ): Promise<ClassAttempt[]> {
   const rows = await made(db, cohortId, exerciseId)
     .leftJoin('reports', 'reports.attempt_id', 'attempts.id')
+    .leftJoin('applied_reports', 'applied_reports.report_id', 'reports.id')
     .select([
       'attempts.id',
       'attempts.learner_id',
@@ -47,6 +53,7 @@ export async function classAttempts(
     ])
     .orderBy('attempts.arrived_at')
     .orderBy('attempts.id')
+    .orderBy(sql`coalesce(applied_reports.position, 0)`)
     .orderBy('reports.created_at')
     .orderBy('reports.id')
     .execute();
@@ -69,6 +76,17 @@ export async function classAttempts(
     .orderBy('attempts.id')
     .execute();
   const failed = new Set(dead.map(({ id }) => id));
+  const graded = await made(db, cohortId, exerciseId)
+    .innerJoin('manual_grades', 'manual_grades.attempt_id', 'attempts.id')
+    .select('attempts.id')
+    .distinct()
+    .orderBy('attempts.id')
+    .execute();
+  const manual = await countedVerdicts(
+    db,
+    graded.map(({ id }) => id),
+  );
+  const waiting = new Set((await waitingForReview(db, [cohortId])).map((row) => row.attempt_id));
   return [...newest.values()].map((row) => ({
     id: row.id,
     learnerId: row.learner_id,
@@ -76,24 +94,25 @@ export async function classAttempts(
     arrivedAt: row.arrived_at,
     outcome: row.outcome === null ? null : Report.shape.outcome.parse(row.outcome),
     score: row.score,
-    failed: row.outcome === null && failed.has(row.id),
-    review: false,
+    ...manual.get(row.id),
+    failed: row.outcome === null && failed.has(row.id) && !manual.has(row.id),
+    review: waiting.has(row.id),
   }));
 }
 
-/** The criteria of the newest report of each of these attempts. */
+/** The criteria of each of these attempts by the report that counts, with manual grades in place of the machine's. */
 export async function criteriaOf(
   db: Db | Trx,
   attemptIds: readonly string[],
 ): Promise<Map<string, Report['criteria']>> {
-  if (attemptIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('reports')
-    .select(['attempt_id', 'report'])
-    .where('attempt_id', 'in', attemptIds)
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute();
-  const newest = new Map(rows.map((row) => [row.attempt_id, row.report]));
-  return new Map([...newest].map(([id, report]) => [id, Report.parse(JSON.parse(report)).criteria]));
+  const [reports, manual] = await Promise.all([reportsOf(db, attemptIds), manualGradesOf(db, attemptIds)]);
+  return new Map(
+    [...reports].map(([id, { report }]) => {
+      const { criteria } = countedVerdict(report, manual.get(id) ?? []);
+      return [
+        id,
+        report.criteria.map((one, i) => ({ ...one, score: criteria[i]!.score, pass: criteria[i]!.pass })),
+      ];
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from './open.ts';
+import type { Db, Trx } from './open.ts';
 
 export interface WaitingRow {
   attempt_id: string;
@@ -21,7 +21,7 @@ const within = (cohorts: CohortScope) =>
  * Work that an assignment wants seen by a person: of each learner and exercise the newest attempt with a report, unless it
  * or a newer one has been reviewed. Oldest first.
  */
-export async function waitingForReview(db: Db, cohorts: CohortScope): Promise<WaitingRow[]> {
+export async function waitingForReview(db: Db | Trx, cohorts: CohortScope): Promise<WaitingRow[]> {
   const { rows } = await sql<WaitingRow>`
     select a.id as attempt_id, a.exercise_id, a.learner_id, learners.name as learner,
       min(cohorts.id) as cohort_id, min(cohorts.name) as cohort, a.received_at as since

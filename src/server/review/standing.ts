@@ -13,7 +13,11 @@ interface Stands extends Standing {
   cohorts: Place[];
 }
 
-export async function standingAt(db: Db | Trx, viewer: Learner, attempt: AttemptRow): Promise<Stands> {
+export async function standingAt(
+  db: Db | Trx,
+  viewer: Learner,
+  attempt: Pick<AttemptRow, 'id' | 'learner_id' | 'exercise_id' | 'arrived_at'>,
+): Promise<Stands> {
   const [cohorts, appeals] = await Promise.all([
     cohortsOfAttempt(db, attempt, viewer.id),
     appealsOf(db, attempt.id),

@@ -274,10 +274,10 @@ describe('queries', () => {
       now: () => NOW,
     });
     expect((await books.of(rows.cohortId, teacher, EVERYTHING))!.whole.rows).toHaveLength(learners);
-    expect(queries).toBe(9);
+    expect(queries).toBe(11);
     queries = 0;
     await books.atExercise(rows.cohortId, 'grey', teacher);
-    expect(queries).toBe(10);
+    expect(queries).toBe(14);
     await counted.close();
   });
 });
