@@ -29,11 +29,13 @@ export function frameViews(attempt: Attempt, layers: readonly Layer[][]): FrameV
   }));
 }
 
-/** What a criterion says of each frame: its points, or its difference in words. */
+/** What a criterion says of each frame: its points, or its difference in words; none where it has one measure for all of them. */
 export function frameLines(
   { frames = [], unit }: CriterionReport,
   report: Pick<Report, 'frames'>,
 ): { title: string; text: string; score: string; pass: boolean }[] {
+  const together = frames.every(({ text, score }) => text === undefined && score === undefined);
+  if (together && new Set(frames.map(({ value }) => value)).size === 1) return [];
   return frames.map(({ frame, value, score, pass = true, text }) => ({
     title: titleOf(frame, report),
     text: text ?? `${figure(value)} ${unit}`,

@@ -76,6 +76,17 @@ describe('the frames of a set on the page of an attempt', () => {
     expect(titleOf('picture-1', { frames })).toBe('Picture 1, one.png');
   });
 
+  it('one measure for all of them is not said of each', () => {
+    const together = (...values: number[]) =>
+      frameLines(
+        criterion({
+          frames: values.map((value, i) => ({ frame: ['lemon', 'mint'][i]!, value, evidence: [] })),
+        }),
+        set,
+      ).map(({ text }) => text.split(' ')[0]);
+    expect([together(6, 6), together(6, 7)]).toEqual([[], ['6', '7']]);
+  });
+
   it.each([
     [0, 'yours'],
     [3, 'yours-4'],
