@@ -7,7 +7,7 @@ import { checkSize, gradingFrame } from './frame.ts';
 import { layFixed, layFree, placeStart } from './lay.ts';
 import { cellDeltaE } from './metrics/delta-e.ts';
 import { decode } from './pixels/decode.ts';
-import type { Decoded, Fault } from './pixels/types.ts';
+import type { Decoded, Fault, Raster } from './pixels/types.ts';
 import { closeUp, type Region } from './regions.ts';
 import type { Report } from './report/schema.ts';
 import type { Exercise, FeatureCache, LaidExercise, PictureFile, Submission } from './types.ts';
@@ -26,7 +26,14 @@ export interface Examined {
 }
 
 export type Examination =
-  { ok: false; fault: Fault; files: Looked[] } | { ok: true; files: Looked[]; against: Examined[] };
+  | { ok: false; fault: Fault; files: Looked[] }
+  | {
+      ok: true;
+      files: Looked[];
+      against: Examined[];
+      /** What the files were decoded to, to be released once nobody looks any more. */
+      decoded: Raster[];
+    };
 
 export interface ExamineOptions {
   cache?: FeatureCache | undefined;
@@ -69,7 +76,9 @@ export async function examine(
     else against.push(laid);
   }
   options.onPhase?.('aligned');
-  return against.length > 0 ? { ok: true, files, against } : { ok: false, fault: fault!, files };
+  return against.length > 0
+    ? { ok: true, files, against, decoded: [decoded.raster] }
+    : { ok: false, fault: fault!, files };
 }
 
 const LOOKS_AT_PIXELS: readonly ViewName[] = ['luma', 'pixels', 'alpha'];

@@ -1,3 +1,4 @@
+import { release } from './pixels/release.ts';
 import { criteriaReport } from './report/criteria.ts';
 import { nameOf, notesOver, submitted } from './report/of-frames.ts';
 import { plotsOf } from './report/plots.ts';
@@ -48,5 +49,6 @@ export async function gradePictures(
       plotsOf(start, attempt, target).map((plot) => ({ ...plot, ...nameOf(named[i]) })),
     ),
   };
+  laid.decoded.forEach(release);
   return { report, evidence };
 }

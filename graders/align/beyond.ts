@@ -28,10 +28,23 @@ export function beyondStart(
     const [sx, sy] = apply(map, x - attempt.width / 2, y - attempt.height / 2);
     return Math.abs(sx) > start.width / 2 + MARGIN || Math.abs(sy) > start.height / 2 + MARGIN;
   };
-  let [empty, invented, all] = [0, 0, 0];
+  const columns = Math.floor(attempt.width / CELL);
+  const rows = Math.floor(attempt.height / CELL);
+  const all = columns * rows;
+  // Where the corners lie on the start, which is convex, so does everything between them.
+  const [right, bottom] = [columns * CELL, rows * CELL];
+  if (
+    ![
+      [0, 0],
+      [right, 0],
+      [0, bottom],
+      [right, bottom],
+    ].some(([x, y]) => outside(x!, y!))
+  )
+    return { empty: 0, invented: 0 };
+  let [empty, invented] = [0, 0];
   for (let y = 0; y + CELL <= attempt.height; y += CELL)
     for (let x = 0; x + CELL <= attempt.width; x += CELL) {
-      all++;
       if (!outside(x, y) || !outside(x + CELL, y) || !outside(x, y + CELL) || !outside(x + CELL, y + CELL))
         continue;
       if (isFlat(attempt, x, y)) empty++;

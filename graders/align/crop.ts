@@ -3,7 +3,8 @@ import { halve, normalise, resampled, smooth, type Field } from './field.ts';
 import { fft2, ifft2 } from './phase.ts';
 import { atOnePitch } from './pitch.ts';
 import { levelsOf, type Estimate } from './register.ts';
-import { likeness, refine, STILL, toSimilarity, type Motion } from './refine.ts';
+import { likeness } from './likeness.ts';
+import { refine, STILL, toSimilarity, type Motion } from './refine.ts';
 
 /** Side of the square that is correlated, and the longest side of the whole in it: the rest is room for the shift. */
 const SIDE = 128;

@@ -9,14 +9,30 @@ export interface Field {
   cy: number;
 }
 
-/** The L* of all whole cells: one sample stands for 8×8 pixels. */
-export function lightnessField({ columns, lab }: Cells, size: { width: number; height: number }): Field {
+const fields = new WeakMap<Cells, { field: Field; size: { width: number; height: number } }>();
+
+/** The L* of all whole cells: one sample stands for 8×8 pixels. Kept for as long as the cells are. */
+export function lightnessField(cells: Cells, size: { width: number; height: number }): Field {
+  const known = fields.get(cells);
+  if (known?.size.width === size.width && known.size.height === size.height) return known.field;
+  const { columns, lab } = cells;
   const width = Math.floor(size.width / CELL);
   const height = Math.floor(size.height / CELL);
   const data = new Float32Array(width * height);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) data[y * width + x] = lab[(y * columns + x) * 3]!;
-  return { width, height, data, cx: size.width / CELL / 2 - 0.5, cy: size.height / CELL / 2 - 0.5 };
+  for (let y = 0; y < height; y++) takeLightness(lab, y * columns * 3, data, y * width, width);
+  const field = {
+    width,
+    height,
+    data,
+    cx: size.width / CELL / 2 - 0.5,
+    cy: size.height / CELL / 2 - 0.5,
+  };
+  fields.set(cells, { field, size: { width: size.width, height: size.height } });
+  return field;
+}
+
+function takeLightness(lab: Float32Array, from: number, out: Float32Array, to: number, count: number): void {
+  for (let i = 0; i < count; i++) out[to + i] = lab[from + i * 3]!;
 }
 
 /** Half the size, by means of 2×2. */
@@ -24,12 +40,20 @@ export function halve({ width, height, data, cx, cy }: Field): Field {
   const w = width >> 1;
   const h = height >> 1;
   const out = new Float32Array(w * h);
-  for (let y = 0; y < h; y++)
-    for (let x = 0; x < w; x++) {
-      const i = 2 * y * width + 2 * x;
-      out[y * w + x] = (data[i]! + data[i + 1]! + data[i + width]! + data[i + width + 1]!) / 4;
-    }
+  for (let y = 0; y < h; y++) halveLine(data, 2 * y * width, width, out, y * w, w);
   return { width: w, height: h, data: out, cx: (cx - 0.5) / 2, cy: (cy - 0.5) / 2 };
+}
+
+function halveLine(
+  data: Float32Array,
+  from: number,
+  width: number,
+  out: Float32Array,
+  to: number,
+  count: number,
+): void {
+  for (let x = 0, i = from; x < count; x++, i += 2)
+    out[to + x] = (data[i]! + data[i + 1]! + data[i + width]! + data[i + width + 1]!) / 4;
 }
 
 /** Another size, bilinear from the smallest of a stack of halved fields that is not smaller. */
@@ -57,19 +81,31 @@ export function resampled(stack: readonly Field[], width: number, height: number
 
 /** A binomial 1-2-1 in both directions: box means alias, and what aliases pulls a registration towards whole samples. */
 export function smooth(field: Field): Field {
-  const { width, data } = field;
+  const { width, height, data } = field;
   const across = new Float32Array(data.length);
-  for (let i = 0; i < data.length; i++) {
-    const x = i % width;
-    across[i] = (data[x > 0 ? i - 1 : i]! + 2 * data[i]! + data[x < width - 1 ? i + 1 : i]!) / 4;
-  }
+  for (let y = 0; y < height; y++) smoothLine(data, across, y * width, width);
   const out = new Float32Array(data.length);
-  for (let i = 0; i < data.length; i++) {
-    const above = i >= width ? i - width : i;
-    const below = i < data.length - width ? i + width : i;
-    out[i] = (across[above]! + 2 * across[i]! + across[below]!) / 4;
-  }
+  for (let y = 0; y < height; y++)
+    mixLines(across, Math.max(0, y - 1) * width, y * width, Math.min(height - 1, y + 1) * width, out, width);
   return { ...field, data: out };
+}
+
+function smoothLine(data: Float32Array, out: Float32Array, from: number, width: number): void {
+  const last = from + width - 1;
+  for (let i = from; i <= last; i++)
+    out[i] = (data[i > from ? i - 1 : i]! + 2 * data[i]! + data[i < last ? i + 1 : i]!) / 4;
+}
+
+function mixLines(
+  lines: Float32Array,
+  above: number,
+  here: number,
+  below: number,
+  out: Float32Array,
+  width: number,
+): void {
+  for (let x = 0; x < width; x++)
+    out[here + x] = (lines[above + x]! + 2 * lines[here + x]! + lines[below + x]!) / 4;
 }
 
 /**

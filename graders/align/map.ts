@@ -2,10 +2,10 @@ import { CELL, cellGrid } from '../metrics/cells.ts';
 import { resize } from '../pixels/resize.ts';
 import type { Raster } from '../pixels/types.ts';
 import { halved } from '../pixels/halve.ts';
-import { apply, compose, matrixOf, rescaled } from './homography.ts';
+import { compose, matrixOf, rescaled } from './homography.ts';
 import { sampledThrough } from './sampled.ts';
 import { seenThrough } from './through.ts';
-import type { Placed } from './types.ts';
+import type { Homography, Placed } from './types.ts';
 
 interface Size {
   width: number;
@@ -51,17 +51,32 @@ function onHalf(placed: Placed, { width, height }: Size): Placed {
 export function coverage(source: Size, frame: Size, placed: Placed): Float32Array {
   const { columns, rows } = cellGrid(frame);
   const m = matrixOf(placed);
-  const inside = (x: number, y: number): boolean => {
-    const [u, v] = apply(m, x - frame.width / 2, y - frame.height / 2);
-    return Math.abs(u) <= source.width / 2 && Math.abs(v) <= source.height / 2;
-  };
+  // Corners are shared by four cells: one row of them after the other.
+  const xs = Float64Array.from(
+    { length: columns + 1 },
+    (_, i) => Math.min(frame.width, i * CELL) - frame.width / 2,
+  );
+  let above = new Uint8Array(columns + 1);
+  let below = new Uint8Array(columns + 1);
+  cornersInside(source, m, xs, -frame.height / 2, below);
   const out = new Float32Array(columns * rows);
-  for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++) {
-      const [x0, y0] = [column * CELL, row * CELL];
-      const [x1, y1] = [Math.min(frame.width, x0 + CELL), Math.min(frame.height, y0 + CELL)];
-      if (inside(x0, y0) && inside(x1, y0) && inside(x0, y1) && inside(x1, y1))
-        out[row * columns + column] = 1;
-    }
+  for (let row = 0; row < rows; row++) {
+    [above, below] = [below, above];
+    cornersInside(source, m, xs, Math.min(frame.height, (row + 1) * CELL) - frame.height / 2, below);
+    for (let column = 0, i = row * columns; column < columns; column++, i++)
+      out[i] = above[column]! & above[column + 1]! & below[column]! & below[column + 1]!;
+  }
   return out;
+}
+
+/** 1 where a point of a line of the frame lies on the source. */
+function cornersInside(source: Size, m: Homography, xs: Float64Array, y: number, out: Uint8Array): void {
+  const [right, bottom] = [source.width / 2, source.height / 2];
+  for (let i = 0; i < xs.length; i++) {
+    // As `apply` does it, without a pair for every corner.
+    const w = m[6] * xs[i]! + m[7] * y + m[8];
+    const u = (m[0] * xs[i]! + m[1] * y + m[2]) / w;
+    const v = (m[3] * xs[i]! + m[4] * y + m[5]) / w;
+    out[i] = Math.abs(u) <= right && Math.abs(v) <= bottom ? 1 : 0;
+  }
 }

@@ -14,7 +14,8 @@ import {
 } from './homography.ts';
 import { likenessUnder, refinePerspective } from './refine-perspective.ts';
 import { levelsOf, type Estimate } from './register.ts';
-import { STILL, likeness, type Motion } from './refine.ts';
+import { likeness } from './likeness.ts';
+import { STILL, type Motion } from './refine.ts';
 import { atOnePitch } from './pitch.ts';
 import { search } from './search.ts';
 import type { Homography, Placed } from './types.ts';

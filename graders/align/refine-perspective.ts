@@ -1,6 +1,6 @@
 import type { Field } from './field.ts';
 import { compose, corners, growth, solve } from './homography.ts';
-import type { Likeness } from './refine.ts';
+import type { Likeness } from './likeness.ts';
 import type { Homography } from './types.ts';
 
 /**

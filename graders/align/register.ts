@@ -1,6 +1,7 @@
 import { CELL } from '../metrics/cells.ts';
 import { halve, normalise, smooth, type Field } from './field.ts';
-import { likeness, refine, STILL, toSimilarity, type Motion } from './refine.ts';
+import { likeness } from './likeness.ts';
+import { refine, STILL, toSimilarity, type Motion } from './refine.ts';
 import { search } from './search.ts';
 import type { Similarity } from './types.ts';
 
@@ -78,8 +79,20 @@ function finish(source: Field, frame: Field, motion: Motion, pitch: number): Est
 /** All levels of a field, the finest first. */
 export const levelsOf = (field: Field): Field[] => pyramid(field, Infinity);
 
-/** Normalised levels, the first at most `widest` samples wide, each half as large as the one before, down to about 40. */
+const pyramids = new WeakMap<Field, Map<number, Field[]>>();
+
+/** Normalised levels, the first at most `widest` samples wide, each half as large as the one before, down to about 40. Kept for as long as the field is. */
 function pyramid(field: Field, widest: number): Field[] {
+  const known = pyramids.get(field) ?? new Map<number, Field[]>();
+  pyramids.set(field, known);
+  const kept = known.get(widest);
+  if (kept) return kept;
+  const made = levelsFrom(field, widest);
+  known.set(widest, made);
+  return made;
+}
+
+function levelsFrom(field: Field, widest: number): Field[] {
   let finest = field;
   while (finest.width > widest) finest = halve(finest);
   const levels = [finest];

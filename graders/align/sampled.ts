@@ -46,7 +46,7 @@ function compiledRows(
     72,
     (PHASES + 1) * 16,
     (PHASES + 1) * 8,
-    frame.width * 3,
+    frame.width * 3 + 1,
   ]) as [number, number, number, number, number];
   const { buffer } = compiled.memory;
   new Uint8Array(buffer, source).set(data);

@@ -1,6 +1,7 @@
 import type { Field } from './field.ts';
 import { fft2, phaseCorrelate } from './phase.ts';
-import { likeness, refine, type Likeness, type Motion } from './refine.ts';
+import { likeness, type Likeness } from './likeness.ts';
+import { refine, type Motion } from './refine.ts';
 
 const SIDE = 64;
 /** Width of the source in the square: what is left around it is room to look for an off-centre crop. */

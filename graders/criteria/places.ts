@@ -25,12 +25,8 @@ export function worstPlaces(
   const down = Math.ceil(rows / TILE);
   const sum = new Float64Array(across * down);
   const weight = new Float64Array(across * down);
-  for (let row = 0, i = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++, i++) {
-      const tile = Math.floor(row / TILE) * across + Math.floor(column / TILE);
-      sum[tile]! += values[i]! * weights[i]!;
-      weight[tile]! += weights[i]!;
-    }
+  for (let row = 0; row < rows; row++)
+    addLine(values, weights, row * columns, columns, Math.floor(row / TILE) * across, sum, weight);
   let all = 0;
   let above = 0;
   const hot = sum.map((s, i) => {
@@ -45,6 +41,23 @@ export function worstPlaces(
     .sort((p, q) => q.badness - p.badness)
     .slice(0, MOST)
     .map(({ badness: _, ...place }) => place);
+}
+
+/** The cells of one row, a function of its own so that it is compiled as a whole. */
+function addLine(
+  values: Float32Array,
+  weights: Float32Array,
+  from: number,
+  columns: number,
+  firstTile: number,
+  sum: Float64Array,
+  weight: Float64Array,
+): void {
+  for (let column = 0, i = from; column < columns; column++, i++) {
+    const tile = firstTile + (column >> 2);
+    sum[tile]! += values[i]! * weights[i]!;
+    weight[tile]! += weights[i]!;
+  }
 }
 
 function groups(hot: Float64Array, across: number): number[][] {

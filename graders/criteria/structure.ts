@@ -77,20 +77,47 @@ function dissimilarity(
   scale: number,
   { covered, attempt }: Context,
 ): number {
+  const sums = new Float64Array(2);
   const perRow = Math.ceil(width / BLOCK);
-  const blocks = needed?.blocks;
-  let [total, alike] = [0, 0];
   for (let y = 0; y < rows; y++) {
     const [from, to] = needed ? windowsOf(needed, y, columns) : [0, columns];
-    for (let x = from; x < to; x++) {
-      const i = y * perRow + x;
-      let w = blocks ? blocks[i]! + blocks[i + 1]! + blocks[i + perRow]! + blocks[i + perRow + 1]! : 64;
-      if (covered) w *= covered[((y * scale) >> 1) * attempt.cells.columns + ((x * scale) >> 1)]!;
-      total += w;
-      alike += w * values[y * columns + x]!;
-    }
+    const weighed: Weighed = {
+      values: values.subarray(y * columns, (y + 1) * columns),
+      blocks: needed ? needed.blocks.subarray(y * perRow, (y + 2) * perRow) : null,
+      perRow,
+      covered: covered && covered.subarray(((y * scale) >> 1) * attempt.cells.columns),
+      scale,
+    };
+    addWindows(weighed, from, to, sums);
   }
+  const [total, alike] = sums as unknown as [number, number];
   return total > 0 ? 1 - alike / total : 0;
+}
+
+/** One row of windows, and what weighs them. */
+interface Weighed {
+  values: Float32Array;
+  /** Two rows of blocks of the region, `perRow` a row; null is the whole frame. */
+  blocks: Uint8Array | null;
+  perRow: number;
+  /** The row of cells that the windows lie on. */
+  covered: Float32Array | null;
+  scale: number;
+}
+
+/** Adds weights, and values by their weights; a function of its own so that it is compiled as a whole. */
+function addWindows(
+  { values, blocks, perRow, covered, scale }: Weighed,
+  from: number,
+  to: number,
+  sums: Float64Array,
+): void {
+  for (let x = from; x < to; x++) {
+    let w = blocks ? blocks[x]! + blocks[x + 1]! + blocks[x + perRow]! + blocks[x + perRow + 1]! : 64;
+    if (covered) w *= covered[(x * scale) >> 1]!;
+    sums[0]! += w;
+    sums[1]! += w * values[x]!;
+  }
 }
 
 /** Fine structure of the picture over that of the target; two codes of deviation in both keep flat regions alike. */
@@ -106,14 +133,25 @@ function cellDissimilarity(
 ): Float32Array {
   const out = new Float32Array(grid.columns * grid.rows);
   if (columns === 0 || rows === 0) return out;
-  for (let row = 0, i = 0; row < grid.rows; row++)
-    for (let column = 0; column < grid.columns; column++, i++) {
-      if (region && region.cells[i] === 0) continue;
-      const x = Math.min(columns - 1, (column * 2) / scale);
-      const y = Math.min(rows - 1, (row * 2) / scale);
-      out[i] = Math.max(0, 1 - values[y * columns + x]!);
-    }
+  for (let row = 0; row < grid.rows; row++) {
+    const line = values.subarray(Math.min(rows - 1, (row * 2) / scale) * columns);
+    fillLine(out, row * grid.columns, grid.columns, line, columns - 1, 2 / scale, region?.cells);
+  }
   return out;
+}
+
+/** One row of cells, a function of its own so that it is compiled as a whole. */
+function fillLine(
+  out: Float32Array,
+  first: number,
+  count: number,
+  values: Float32Array,
+  last: number,
+  step: number,
+  inside: Float32Array | undefined,
+): void {
+  for (let column = 0, i = first; column < count; column++, i++)
+    if (!inside || inside[i]! > 0) out[i] = Math.max(0, 1 - values[Math.min(last, column * step)]!);
 }
 
 function explain({ facts, terms }: Measurement, verdict: Verdict): Finding[] {

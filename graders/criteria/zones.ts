@@ -23,26 +23,12 @@ export function deviations(
   weights: Float32Array,
   { left, top, right, bottom }: CellBox = { left: 0, top: 0, right: attempt.columns, bottom: attempt.rows },
 ): Record<Zone | 'all', Deviation> {
-  const p = attempt.lab;
-  const q = reference.lab;
   // Weighted sums, five a zone, in one typed array: fields of an object would be boxed at every addition.
   const sums = new Float64Array(ZONES.length * KEYS.length);
-  for (let row = top; row < bottom; row++)
-    for (let i = row * attempt.columns + left, end = i + right - left; i < end; i++) {
-      const w = weights[i]!;
-      if (w === 0) continue;
-      const at = i * 3;
-      const to = q[at]! < 35 ? 0 : q[at]! < 70 ? 5 : 10;
-      const ap = p[at + 1]!;
-      const bp = p[at + 2]!;
-      const aq = q[at + 1]!;
-      const bq = q[at + 2]!;
-      sums[to]! += w;
-      sums[to + 1]! += w * (p[at]! - q[at]!);
-      sums[to + 2]! += w * (ap - aq);
-      sums[to + 3]! += w * (bp - bq);
-      sums[to + 4]! += w * (Math.sqrt(ap * ap + bp * bp) - Math.sqrt(aq * aq + bq * bq));
-    }
+  for (let row = top; row < bottom; row++) {
+    const line = row * attempt.columns;
+    addLine(attempt.lab, reference.lab, weights, line + left, line + right, sums);
+  }
   const zones = ZONES.map((_, zone) => sums.subarray(zone * KEYS.length, (zone + 1) * KEYS.length));
   const all = KEYS.map((_, key) => zones.reduce((sum, zone) => sum + zone[key]!, 0));
   const [shadows, midtones, highlights] = zones.map((zone) => meanOf(zone, all[0]!)) as [
@@ -51,6 +37,32 @@ export function deviations(
     Deviation,
   ];
   return { all: meanOf(all, all[0]!), shadows, midtones, highlights };
+}
+
+/** The cells of one row, a function of its own so that it is compiled as a whole. */
+function addLine(
+  p: Float32Array,
+  q: Float32Array,
+  weights: Float32Array,
+  from: number,
+  end: number,
+  sums: Float64Array,
+): void {
+  for (let i = from; i < end; i++) {
+    const w = weights[i]!;
+    if (w === 0) continue;
+    const at = i * 3;
+    const to = q[at]! < 35 ? 0 : q[at]! < 70 ? 5 : 10;
+    const ap = p[at + 1]!;
+    const bp = p[at + 2]!;
+    const aq = q[at + 1]!;
+    const bq = q[at + 2]!;
+    sums[to]! += w;
+    sums[to + 1]! += w * (p[at]! - q[at]!);
+    sums[to + 2]! += w * (ap - aq);
+    sums[to + 3]! += w * (bp - bq);
+    sums[to + 4]! += w * (Math.sqrt(ap * ap + bp * bp) - Math.sqrt(aq * aq + bq * bq));
+  }
 }
 
 /** Columns and rows of cells, the right and bottom ones excluded. */

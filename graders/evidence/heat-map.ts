@@ -1,5 +1,5 @@
 import { invert, matrixOf } from '../align/homography.ts';
-import type { Registration } from '../align/types.ts';
+import type { Homography, Registration } from '../align/types.ts';
 import type { EvidenceRequest } from '../criteria/types.ts';
 import { CELL, cellGrid } from '../metrics/cells.ts';
 import { indexedPng, type Palette } from './indexed-png.ts';
@@ -44,29 +44,51 @@ export function drawHeatMap({ draw, delta }: MapRequest, frame: Size, registrati
   const width = Math.round(picture.width * zoom);
   const height = Math.round(picture.height * zoom);
   const toFrame = invert(matrixOf(mapped ? registration : { angle: 0, scale: 1, dx: 0, dy: 0 }));
-  const grid = cellGrid(frame);
+  const field: Shaded = { ...cellGrid(frame), frame, delta, dead, full };
   const indices = new Uint8Array(width * height);
-  const [a, b, c, d, e, f, g, h, i] = toFrame;
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const px = (x + 0.5) / zoom - picture.width / 2;
-      const py = (y + 0.5) / zoom - picture.height / 2;
-      // As `apply` does it, without a pair for every pixel.
-      const w = g * px + h * py + i;
-      const fx = (a * px + b * py + c) / w;
-      const fy = (d * px + e * py + f) / w;
-      const value = bilinear(
-        delta,
-        grid,
-        (fx + frame.width / 2) / CELL - 0.5,
-        (fy + frame.height / 2) / CELL - 0.5,
-      );
-      const strength = Math.min(1, Math.max(0, (Math.abs(value) - dead) / (full - dead)));
-      // Indices 0..127 stand for above (0 clear), 128..255 for below.
-      indices[y * width + x] =
-        Math.round(strength * LEVELS) * (HALF / LEVELS) + (value < 0 && strength > 0 ? 128 : 0);
-    }
+  for (let y = 0; y < height; y++) {
+    const line = indices.subarray(y * width, (y + 1) * width);
+    shadeLine(line, toFrame, (y + 0.5) / zoom - picture.height / 2, zoom, picture.width / 2, field);
+  }
   return { width, height, bytes: indexedPng(width, height, indices, [...ramp(above), ...ramp(below)]) };
+}
+
+/** Differences per cell of a frame, and where their colour begins and is full. */
+interface Shaded {
+  columns: number;
+  rows: number;
+  frame: Size;
+  delta: Float32Array;
+  dead: number;
+  full: number;
+}
+
+/** One line of the map, a function of its own so that it is compiled as a whole. */
+function shadeLine(
+  line: Uint8Array,
+  [a, b, c, d, e, f, g, h, i]: Homography,
+  py: number,
+  zoom: number,
+  centre: number,
+  field: Shaded,
+): void {
+  const { frame, delta, dead, full } = field;
+  for (let x = 0; x < line.length; x++) {
+    const px = (x + 0.5) / zoom - centre;
+    // As `apply` does it, without a pair for every pixel.
+    const w = g * px + h * py + i;
+    const fx = (a * px + b * py + c) / w;
+    const fy = (d * px + e * py + f) / w;
+    const value = bilinear(
+      delta,
+      field,
+      (fx + frame.width / 2) / CELL - 0.5,
+      (fy + frame.height / 2) / CELL - 0.5,
+    );
+    const strength = Math.min(1, Math.max(0, (Math.abs(value) - dead) / (full - dead)));
+    // Indices 0..127 stand for above (0 clear), 128..255 for below.
+    line[x] = Math.round(strength * LEVELS) * (HALF / LEVELS) + (value < 0 && strength > 0 ? 128 : 0);
+  }
 }
 
 const sourceSize = ({ sourceWidth, sourceHeight }: Registration): Size => ({

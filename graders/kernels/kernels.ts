@@ -52,7 +52,17 @@ export interface Kernels {
     values: number,
     energies: number,
   ): void;
-  halveRows(above: number, below: number, width: number, table: number, encode: number, out: number): void;
+  halveRows(
+    above: number,
+    below: number,
+    width: number,
+    table: number,
+    coarse: number,
+    next: number,
+    out: number,
+  ): void;
+  normalEquations(...fieldsMotionStepOut: number[]): void;
+  overlapSums(...fieldsMotionOut: number[]): void;
 }
 
 const PAGE = 65536;

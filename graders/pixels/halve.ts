@@ -15,6 +15,12 @@ export function halved(picture: Raster, compiled: Kernels | null = kernels): Ras
   return { width, height, data: out };
 }
 
+/** `ENCODED_8` in 5 kB, which stays in the processor's nearest cache: the code of every sixteenth step of light, and where the next code begins. */
+const COARSE = Uint8Array.from({ length: 4096 }, (_, i) => ENCODED_8[i * 16]!);
+const NEXT = new Uint32Array(256).fill(65536);
+for (let light = 1; light < 65536; light++)
+  if (ENCODED_8[light] !== ENCODED_8[light - 1]) NEXT[ENCODED_8[light - 1]!] = light;
+
 function compiledHalves(
   picture: Raster,
   width: number,
@@ -23,20 +29,22 @@ function compiledHalves(
   compiled: Kernels,
 ): void {
   const stride = picture.width * 3;
-  const [table, encode, rows, line] = layOut(compiled, compiled.base(), [
+  const [table, coarse, next, rows, line] = layOut(compiled, compiled.base(), [
     1024,
-    65536,
+    COARSE.length,
+    1024,
     stride * 2,
     width * 3,
-  ]) as [number, number, number, number];
+  ]) as [number, number, number, number, number];
   const { buffer } = compiled.memory;
   new Uint32Array(buffer, table, 256).set(LINEAR_16);
-  new Uint8Array(buffer, encode, 65536).set(ENCODED_8);
+  new Uint8Array(buffer, coarse, COARSE.length).set(COARSE);
+  new Uint32Array(buffer, next, 256).set(NEXT);
   const rowsView = new Uint8Array(buffer, rows, stride * 2);
   const lineView = new Uint8Array(buffer, line, width * 3);
   for (let y = 0; y < height; y++) {
     rowsView.set(picture.data.subarray(2 * y * stride, (2 * y + 2) * stride));
-    compiled.halveRows(rows, rows + stride, width, table, encode, line);
+    compiled.halveRows(rows, rows + stride, width, table, coarse, next, line);
     out.set(lineView, y * width * 3);
   }
 }

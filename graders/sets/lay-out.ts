@@ -11,7 +11,7 @@ import { checkSize } from '../frame.ts';
 import { measureCells } from '../metrics/cells.ts';
 import { decode } from '../pixels/decode.ts';
 import { resize } from '../pixels/resize.ts';
-import type { Decoded, Fault } from '../pixels/types.ts';
+import type { Decoded, Fault, Raster } from '../pixels/types.ts';
 import type { Params } from '../report/schema.ts';
 import type { ExerciseFrame, LaidExercise, Submission } from '../types.ts';
 import { sizeOf, trustedViews, type Size } from '../views/trusted.ts';
@@ -29,6 +29,8 @@ export type LaidOut =
       order: number[];
       /** One entry an accepted look, one frame after the other in each. */
       against: Examined[][];
+      /** What the files were decoded to, to be released once nobody looks any more. */
+      decoded: Raster[];
     };
 
 /** Everything before a criterion looks, for one picture or for a set. Faults of the files are data, never thrown. */
@@ -96,7 +98,8 @@ async function layOutSet(
   }
   if (match.kind === 'foreign') return refuse(fault ?? foreign(files[match.file]!));
   onPhase?.('aligned');
-  return against.length > 0 ? { ok: true, files, order, against } : refuse(fault!);
+  if (against.length === 0) return refuse(fault!);
+  return { ok: true, files, order, against, decoded: pictures.map((picture) => picture.decoded.raster) };
 
   async function layLook(nth: number): Promise<Examined[] | Fault> {
     const all: Examined[] = [];

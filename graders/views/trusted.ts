@@ -4,6 +4,7 @@ import { measureCells } from '../metrics/cells.ts';
 import { measureHistograms } from '../metrics/histogram.ts';
 import { measureLuma } from '../metrics/luma.ts';
 import { decodeMask, decodeTrustedLayers, sizeOfTrusted } from '../pixels/decode.ts';
+import { release } from '../pixels/release.ts';
 import { resizePlane } from '../pixels/resize.ts';
 import { tilesOf } from '../pixels/tiles.ts';
 import type { Box, Decoded } from '../pixels/types.ts';
@@ -75,12 +76,15 @@ export async function trustedViews(
       );
     else Object.assign(view, { [name]: await viewFrom(name, `${prefix}-${name}`, frame, layers, cache) });
   }
+  if (decoded) release((await decoded).raster);
   return view as KeptView;
 }
 
 async function decodeInto(picture: PictureFile, { frame, through }: Placement): Promise<Decoded> {
   const decoded = await decodeTrustedLayers(await picture.bytes());
-  return through ? mapped(decoded, frame, through.placed) : fitted(decoded, frame);
+  const laid = through ? mapped(decoded, frame, through.placed) : fitted(decoded, frame);
+  if (laid.raster !== decoded.raster) release(decoded.raster);
+  return laid;
 }
 
 const MAKE = {

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Field } from '#graders/align/field.ts';
+import { likeness } from '#graders/align/likeness.ts';
+import { normalEquations } from '#graders/align/normal-equations.ts';
 import { sampledThrough } from '#graders/align/sampled.ts';
 import { seenThrough } from '#graders/align/through.ts';
 import type { Homography } from '#graders/align/types.ts';
@@ -98,5 +101,27 @@ describe('rows sampled through a map', () => {
         Math.hypot(quick[i]! - full[i]!, quick[i + 1]! - full[i + 1]!, quick[i + 2]! - full[i + 2]!),
       );
     expect(worst).toBeLessThan(0.15);
+  });
+});
+
+describe('fields under a motion', () => {
+  const field = (width: number, height: number, seed: number): Field => {
+    const next = uniform(seed);
+    const data = Float32Array.from({ length: width * height }, () => next() * 4 - 2);
+    return { width, height, data, cx: width / 2 - 0.5, cy: height / 2 - 0.3 };
+  };
+
+  test.each([
+    ['still', 60, 40, { a: 1, b: 0, dx: 0, dy: 0 }],
+    ['turned, enlarged and moved', 60, 45, { a: 1.03, b: -0.07, dx: 1.3, dy: -2.6 }],
+    ['every second row of a large one', 400, 300, { a: 0.98, b: 0.01, dx: 0.2, dy: 0.4 }],
+    ['far outside', 60, 40, { a: 1, b: 0, dx: 1e9, dy: 0 }],
+    ['nowhere', 60, 40, { a: NaN, b: 0, dx: 0, dy: 0 }],
+    ['too small for a gradient', 2, 2, { a: 1, b: 0, dx: 0, dy: 0 }],
+  ])('%s: the same compiled and plain, to the bit', (_, width, height, motion) => {
+    const [source, frame] = [field(width, height, 3), field(width, height, 4)];
+    const equations = normalEquations(source, frame, motion);
+    expect([...equations]).toEqual([...normalEquations(source, frame, motion, null)]);
+    expect(likeness(source, frame, motion)).toEqual(likeness(source, frame, motion, null));
   });
 });

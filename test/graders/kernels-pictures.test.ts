@@ -68,6 +68,17 @@ describe('half the size', () => {
     expect(halved(picture)).toEqual(halved(picture, null));
   });
 
+  test('every sum of light has the code that the whole table gives it', () => {
+    const codes = Array.from({ length: 256 }, (_, i) => i);
+    const pairs = codes.flatMap((a) => codes.map((b) => [a, b, a >> 1, b]).flat());
+    const width = 512;
+    const height = 2 * Math.ceil(pairs.length / (width * 3) / 2);
+    const data = new Uint8Array(width * height * 3);
+    data.set(pairs);
+    const picture = { width, height, data };
+    expect(halved(picture)).toEqual(halved(picture, null));
+  });
+
   test('is the mean in linear light', () => {
     const board = {
       width: 2,

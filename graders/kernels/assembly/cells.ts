@@ -2,6 +2,29 @@ import { PIXEL } from './pixel';
 
 const STEPS: f64 = 16384;
 
+/** A code's linear light by the host's table. */
+// @ts-ignore: decorator
+@inline
+function linear(table: usize, at: usize): u32 {
+  return load<u32>(table + (<usize>load<u8>(at) << 2));
+}
+
+// @ts-ignore: decorator
+@inline
+function add(to: usize, r: u32, g: u32, b: u32): void {
+  store<u32>(to, load<u32>(to) + r);
+  store<u32>(to, load<u32>(to, 4) + g, 4);
+  store<u32>(to, load<u32>(to, 8) + b, 8);
+}
+
+/** The sum of one channel over a whole cell's eight pixels, written out: a loop costs a third more. */
+// @ts-ignore: decorator
+@inline
+function eight(table: usize, at: usize): u32 {
+  return linear(table, at) + linear(table, at + 3) + linear(table, at + 6) + linear(table, at + 9) +
+    linear(table, at + 12) + linear(table, at + 15) + linear(table, at + 18) + linear(table, at + 21);
+}
+
 /**
  * Adds one row of 8-bit sRGB at `row` to the sums of its cells of eight pixels, in 16-bit linear light.
  * `table`: 256 × u32. `sums`: three u32 a cell, added to.
@@ -9,22 +32,17 @@ const STEPS: f64 = 16384;
 export function addRow(row: usize, width: i32, table: usize, sums: usize): void {
   let at = row;
   let to = sums;
-  for (let left = width; left > 0; left -= 8) {
-    let r: u32 = 0;
-    let g: u32 = 0;
-    let b: u32 = 0;
-    const end = at + <usize>min(8, left) * PIXEL;
-    while (at < end) {
-      r += load<u32>(table + (<usize>load<u8>(at) << 2));
-      g += load<u32>(table + (<usize>load<u8>(at, 1) << 2));
-      b += load<u32>(table + (<usize>load<u8>(at, 2) << 2));
-      at += PIXEL;
-    }
-    store<u32>(to, load<u32>(to) + r);
-    store<u32>(to, load<u32>(to, 4) + g, 4);
-    store<u32>(to, load<u32>(to, 8) + b, 8);
-    to += 12;
+  for (let cells = width >> 3; cells > 0; cells--, at += 24, to += 12)
+    add(to, eight(table, at), eight(table, at + 1), eight(table, at + 2));
+  const end = row + <usize>width * PIXEL;
+  if (at == end) return;
+  let r: u32 = 0, g: u32 = 0, b: u32 = 0;
+  for (; at < end; at += PIXEL) {
+    r += linear(table, at);
+    g += linear(table, at + 1);
+    b += linear(table, at + 2);
   }
+  add(to, r, g, b);
 }
 
 /** f(t) of L*a*b*, by the host's table of f64, interpolated. `t` in steps. */

@@ -1,5 +1,6 @@
 // AssemblyScript. The host lays out memory; every pointer is a byte offset. Built by `npm run build:kernels`.
 
+export { normalEquations, overlapSums } from './align-fields';
 export { addRow, cellsToLab } from './cells';
 export { compareWindows } from './compare-windows';
 export { countRow } from './count-row';

@@ -7,6 +7,7 @@ import { memoryCache } from '#graders/authoring/cache.ts';
 import { openExercise } from '#graders/exercise/open.ts';
 import { grade } from '#graders/grade.ts';
 import { decodeTrusted } from '#graders/pixels/decode.ts';
+import { release } from '#graders/pixels/release.ts';
 import { resize } from '#graders/pixels/resize.ts';
 import type { Report } from '#graders/report/schema.ts';
 import { readWords } from '#graders/report/words.ts';
@@ -69,7 +70,7 @@ export async function bench(
   };
   let score: number | null = null;
   for (let i = 0; i < RUNS; i++) {
-    note('decode', await spent(() => decodeTrusted(attempt)));
+    note('decode', await spent(async () => release(await decodeTrusted(attempt))));
     marks = [];
     let phases: Report['phases'] = [];
     const whole = await spent(async () => {
