@@ -35,8 +35,9 @@ function stateOf(
 ): CellState {
   const passes = graded.filter(({ attempt }) => attempt.outcome === 'passed');
   const onTime = passes.some(({ attempt }) => attempt.arrivedAt <= (terms.dueAt ?? Infinity));
+  if (counted.some(({ review }) => review === 'required')) return 'waiting-for-review';
   if (passes.length > 0) return onTime ? 'passed' : 'late';
-  if (counted.some(({ review }) => review)) return 'waiting-for-review';
+  if (counted.some(({ review }) => review !== null)) return 'waiting-for-review';
   const newest = counted.at(-1);
   if (newest?.failed) return 'our-failure';
   const pending = newest?.outcome === null;

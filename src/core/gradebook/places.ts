@@ -111,11 +111,13 @@ export function heatMap(judged: readonly Judged[], frame?: string): HeatMap {
     );
     if (seed < 0) break;
     const cells = grow(counts, seed, taken);
-    for (const cell of cells) taken.add(cell);
     const xs = cells.map((cell) => cell % columns);
     const ys = cells.map((cell) => Math.floor(cell / columns));
     const [left, right] = [Math.min(...xs), Math.max(...xs) + 1];
     const [top, bottom] = [Math.min(...ys), Math.max(...ys) + 1];
+    // What is left beside a spot belongs to it: it does not become a spot of its own.
+    for (let y = top - 1; y <= bottom; y++)
+      for (let x = left - 1; x <= right; x++) if (x >= 0 && x < columns) taken.add(y * columns + x);
     const titles = new Map<string, Set<string>>();
     for (const cell of cells)
       for (const [title, ids] of inCell[cell]!)

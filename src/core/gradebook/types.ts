@@ -27,8 +27,8 @@ export interface CountedAttempt {
   score: number | null;
   /** Grading has ended without a report, and will not be tried again. */
   failed: boolean;
-  /** A person has yet to look at it: somebody appealed, or a reviewer is asked for. */
-  review: boolean;
+  /** A person has yet to look at it: the assignment asks for it, or the learner has appealed. */
+  review: 'required' | 'appealed' | null;
 }
 
 export interface Cell {

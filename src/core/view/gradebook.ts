@@ -61,13 +61,15 @@ export function shownCell(cell: Cell): ShownCell {
   };
 }
 
-/** Columns of one assignment that stand beside each other. */
-export function groupsOf(columns: readonly Column[]): { id: string; title: string; span: number }[] {
-  const groups: { id: string; title: string; span: number }[] = [];
-  for (const { assignmentId: id, assignment: title } of columns) {
+/** Columns of one assignment that stand beside each other. `own`: its title says more than that of its one column. */
+export function groupsOf(
+  columns: readonly Column[],
+): { id: string; title: string; span: number; own: boolean }[] {
+  const groups: ReturnType<typeof groupsOf> = [];
+  for (const { assignmentId: id, assignment, title } of columns) {
     const last = groups.at(-1);
     if (last?.id === id) last.span += 1;
-    else groups.push({ id, title, span: 1 });
+    else groups.push({ id, title: assignment, span: 1, own: assignment !== title });
   }
   return groups;
 }

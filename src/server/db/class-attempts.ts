@@ -5,7 +5,7 @@ import { Report } from '../../../graders/report/schema.ts';
 import { manualGradesOf } from './manual-grades.ts';
 import type { Db, Trx } from './open.ts';
 import { countedVerdicts, reportsOf } from './reports.ts';
-import { waitingForReview } from './review-queue.ts';
+import { waitingAppeals, waitingForReview } from './review-queue.ts';
 
 export interface ClassAttempt extends CountedAttempt {
   learnerId: string;
@@ -86,7 +86,8 @@ export async function classAttempts(
     db,
     graded.map(({ id }) => id),
   );
-  const waiting = new Set((await waitingForReview(db, [cohortId])).map((row) => row.attempt_id));
+  const required = new Set((await waitingForReview(db, [cohortId])).map((row) => row.attempt_id));
+  const appealed = new Set((await waitingAppeals(db, [cohortId], false)).map((row) => row.attempt_id));
   return [...newest.values()].map((row) => ({
     id: row.id,
     learnerId: row.learner_id,
@@ -96,7 +97,7 @@ export async function classAttempts(
     score: row.score,
     ...manual.get(row.id),
     failed: row.outcome === null && failed.has(row.id) && !manual.has(row.id),
-    review: waiting.has(row.id),
+    review: required.has(row.id) ? 'required' : appealed.has(row.id) ? 'appealed' : null,
   }));
 }
 

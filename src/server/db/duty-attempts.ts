@@ -3,7 +3,7 @@ import type { Db, Trx } from './open.ts';
 import { verdictsOf } from './reports.ts';
 
 /** What decides nothing about the times of one's own work. */
-const FACTS = { failed: false, review: false } as const;
+const FACTS = { failed: false, review: null } as const;
 
 /** The attempts of one learner as deadlines see them, by exercise, oldest first. */
 export async function dutyAttempts(db: Db, learnerId: string): Promise<Map<string, CountedAttempt[]>> {

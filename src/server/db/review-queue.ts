@@ -48,7 +48,11 @@ export async function waitingForReview(db: Db | Trx, cohorts: CohortScope): Prom
 }
 
 /** Appeals without an answer. `alone`: those of attempts that were made for no cohort are the viewer's to answer as well. */
-export async function waitingAppeals(db: Db, cohorts: CohortScope, alone: boolean): Promise<WaitingRow[]> {
+export async function waitingAppeals(
+  db: Db | Trx,
+  cohorts: CohortScope,
+  alone: boolean,
+): Promise<WaitingRow[]> {
   const { rows } = await sql<WaitingRow>`
     with placed as (
       select appeals.attempt_id, appeals.made_at, appeals.id as appeal_id,

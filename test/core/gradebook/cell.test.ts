@@ -29,7 +29,7 @@ const attempt = (hour: number, score: number | null, rest: Partial<CountedAttemp
   outcome: score === null ? null : score >= 75 ? 'passed' : 'not-yet',
   score,
   failed: false,
-  review: false,
+  review: null,
   ...rest,
 });
 const at = (hour: number) => hour * HOUR;
@@ -105,11 +105,18 @@ describe('a cell', () => {
     [
       'waiting for a person',
       {},
-      [attempt(950, 60, { review: true })],
+      [attempt(950, 60, { review: 'appealed' })],
       1100,
       { state: 'waiting-for-review', points: 60 },
     ],
-    ['passed, and appealed', {}, [attempt(950, 80, { review: true })], 960, { state: 'passed' }],
+    [
+      'passed, and a person is to see it',
+      {},
+      [attempt(950, 80, { review: 'required' })],
+      960,
+      { state: 'waiting-for-review', points: 80 },
+    ],
+    ['passed, and appealed', {}, [attempt(950, 80, { review: 'appealed' })], 960, { state: 'passed' }],
     [
       'a file that could not be graded',
       { attempts: 1 },

@@ -125,7 +125,7 @@ describe('rows', () => {
                             outcome: score >= 75 ? ('passed' as const) : ('not-yet' as const),
                             score,
                             failed: false,
-                            review: false,
+                            review: null,
                           },
                         ],
                       ] as const,
