@@ -12,6 +12,8 @@ import type {
 } from '../core/types.ts';
 import type { Look } from '../core/view/look.ts';
 import type { Gallery } from './gallery/app.ts';
+import type { Deletion } from './accounts/deletion-app.ts';
+import type { OwnData } from './accounts/own-data.ts';
 import type { Gradebooks } from './gradebook/app.ts';
 import type { Cohorts } from './cohorts/app.ts';
 import type { GeneratorKind } from './lab/config.ts';
@@ -43,6 +45,9 @@ export interface App {
   gallery: Gallery;
   gradebooks: Gradebooks;
   cohorts: Cohorts;
+  deletion: Deletion;
+  /** Everything that is kept of one person, for that person alone. */
+  ownData: OwnData;
   /** Null when no generator is configured: then nothing of the lab is shown, and its addresses are 404. */
   lab: Lab | null;
   health(): Promise<{

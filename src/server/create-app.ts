@@ -1,4 +1,4 @@
-import { access, constants, readFile, statfs } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gradingChild } from '#worker/child-process.ts';
@@ -8,6 +8,8 @@ import { every } from '#worker/every.ts';
 import { isGone, ownHolder } from '#worker/holder.ts';
 import { supervisor } from '#worker/supervisor.ts';
 import { accounts } from './accounts/accounts.ts';
+import { deletion } from './accounts/deletion.ts';
+import { ownData } from './accounts/own-data.ts';
 import { sessions } from './accounts/sessions.ts';
 import type { App } from './app.ts';
 import { attempts } from './attempts/attempts.ts';
@@ -23,15 +25,13 @@ import { createCohorts } from './cohorts/create-cohorts.ts';
 import { openCatalogue } from './catalogue/catalogue.ts';
 import { childEnvironment, database, type Config } from './config.ts';
 import { forgottenAttempts } from './db/attempts.ts';
-import { namedBlobs } from './db/blobs.ts';
-import { forgetRuns } from './db/forget-runs.ts';
-import { forgetMergedGuests, removeUnusedGuests } from './db/learners.ts';
 import { jobQueue } from './db/job-queue.ts';
 import { makeDataFolder } from './data-folder.ts';
 import { migrate } from './db/migrate.ts';
 import { openStore } from './db/open.ts';
 import { gallery } from './gallery/gallery.ts';
 import { gradebooks } from './gradebook/gradebook.ts';
+import { healthOf } from './health.ts';
 import { inspector } from './inspector.ts';
 import { createLab } from './lab/create-lab.ts';
 import { noLog, type Log } from './log.ts';
@@ -43,6 +43,7 @@ import { prompts } from './prompts/prompts.ts';
 import { appeals } from './review/appeals.ts';
 import { review } from './review/review.ts';
 import { secret } from './secret.ts';
+import { tidying } from './tidy.ts';
 import { trustFolder } from './trust-anchors.ts';
 
 export interface Platform {
@@ -68,9 +69,6 @@ const CHILD = fileURLToPath(new URL('../worker/child.ts', import.meta.url));
 const REAP_MS = 2_000;
 const HOUSEKEEPING_MS = 60_000;
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-/** Runs of the lab with their pictures; what was handed in stays with its attempt. */
-const LAB_KEPT = 30 * DAY;
 
 /** Puts the platform together on one data folder: opens and migrates the database, opens the exercises. */
 export async function createApp(config: Config, around: Surroundings = {}): Promise<Platform> {
@@ -133,6 +131,8 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
       now,
     });
   const entrance = sessions(store, config.publicUrl?.startsWith('https:') ?? false, now);
+  const ending = deletion({ store, sessions: entrance, copies: join(config.data, 'public-copies'), now });
+  const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
   const sources = pictureSources(
     config.root,
     catalogue,
@@ -145,7 +145,7 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
   const reviewing = { store, catalogue, now };
   const app: App = {
     version,
-    publicUrl: config.publicUrl ?? `http://localhost:${config.port}`,
+    publicUrl,
     now,
     accounts: accounts({ store, sessions: entrance, now }),
     catalogue,
@@ -160,30 +160,10 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
     gradebooks: gradebooks({ store, catalogue, now }),
     builtFile: builtFiles(config.root),
     cohorts: createCohorts({ store, catalogue, now }),
+    deletion: ending,
+    ownData: ownData({ store, blobs, publicUrl, now }),
     lab: lab?.lab ?? null,
-    async health() {
-      try {
-        await store.ping();
-        const { waiting, running } = await queue.stats();
-        await access(config.data, constants.W_OK);
-        const { bavail, bsize } = await statfs(config.data);
-        const ok = bavail * bsize >= config.limits.diskFloor;
-        return {
-          ok,
-          version,
-          queue: { waiting, running },
-          ...(ok ? {} : { problem: 'The disk is almost full.' }),
-        };
-      } catch (error) {
-        log('unhealthy', { message: String(error) });
-        return {
-          ok: false,
-          version,
-          queue: { waiting: 0, running: 0 },
-          problem: 'The database or the disk cannot be used.',
-        };
-      }
-    },
+    health: healthOf({ config, version, store, queue, log }),
   };
 
   const requeueForgotten = async () => {
@@ -192,16 +172,7 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
       if (outcome === 'queued') log('requeued', { attempt: id });
     }
   };
-  const tidy = async () => {
-    const guests = await store.transaction(async (trx) => {
-      await forgetMergedGuests(trx, now() - DAY);
-      return removeUnusedGuests(trx, now() - 30 * DAY);
-    });
-    // Files go an hour after their names: nobody can be handing one of them in at that time.
-    const orphans = await blobs.sweepOrphans(DAY, (digests) => namedBlobs(store.db, digests));
-    const runs = await store.transaction((trx) => forgetRuns(trx, now() - LAB_KEPT));
-    if (guests + orphans + runs > 0) log('tidied', { guests, orphans, runs });
-  };
+  const tidy = tidying({ store, blobs, deleteAccounts: () => ending.carryOut(), log, now });
   const chores: (() => Promise<void>)[] = [];
 
   return {

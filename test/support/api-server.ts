@@ -65,6 +65,12 @@ const ROUTES: [RegExp, () => Promise<Endpoint>][] = [
     /^\/api\/lab\/pictures\/(?<run>[^/]+)\/(?<n>[^/]+)\/original$/,
     () => import('../../src/pages/api/lab/pictures/[run]/[n]/original.ts'),
   ],
+  [/^\/api\/account\/data$/, () => import('../../src/pages/api/account/data.ts')],
+  [
+    /^\/api\/cohorts\/(?<id>[^/]+)\/gradebook$/,
+    () => import('../../src/pages/api/cohorts/[id]/gradebook.ts'),
+  ],
+  [/^\/api\/cohorts\/(?<id>[^/]+)\/canvas$/, () => import('../../src/pages/api/cohorts/[id]/canvas.ts')],
   [/^\/api(?:\/.*)?$/, () => import('../../src/pages/api/[...path].ts')],
   [/^\/pictures\/(?<key>[^/]+)\/(?<file>[^/]+)$/, () => import('../../src/pages/pictures/[key]/[file].ts')],
 ];
