@@ -125,3 +125,19 @@ export const noSuchAccount = (email: string): Refusal => ({
   detail: `Nobody has signed up as ${email}.`,
   hint: 'Check the address, or make the account with `atelier user add`.',
 });
+
+export const setupCodeWrong = (): Refusal => ({
+  status: 403,
+  code: 'code-wrong',
+  title: 'The code is not right',
+  detail: 'That is not the code of this school.',
+  hint: 'It is printed where the server was started, and stands in the file “setup-code” of its data folder.',
+});
+
+export const setupOver = (): Refusal => ({
+  status: 404,
+  code: 'setup-over',
+  title: 'This school has an owner',
+  detail: 'The first account is made once.',
+  hint: 'Sign in, or ask the owner for a role.',
+});

@@ -34,6 +34,8 @@ export interface Attempt {
   /** The phase the running grade has reached. */
   phase?: Report['phases'][number]['name'];
   receivedAt: number;
+  /** When its first byte came: what counts for a deadline. */
+  arrivedAt: number;
   finishedAt: number | null;
   files: AttemptFile[];
   report: Report | null;

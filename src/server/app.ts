@@ -31,6 +31,7 @@ export interface App {
   readonly publicUrl: string;
   /** The platform's clock, ms UTC. */
   now(): number;
+  setup: Setup;
   accounts: Accounts;
   catalogue: Catalogue;
   attempts: Attempts;
@@ -56,6 +57,16 @@ export interface App {
     queue: { waiting: number; running: number };
     problem?: string;
   }>;
+}
+
+/** The first account of a school, its owner's, protected by a code that only whoever runs the server can read. */
+export interface Setup {
+  /** Whether there is no owner yet. */
+  open(): Promise<boolean>;
+  /** The code, made when first asked for; null once there is an owner. For the console alone. */
+  code(): Promise<string | null>;
+  /** Makes the owner's account and returns the Set-Cookie value of a session. 403 code-wrong, 404 setup-over. */
+  make(form: { code: string; name: string; email: string; password: string }): Promise<Outcome<string>>;
 }
 
 /** A new session to be set as cookie. `cookie` is the complete Set-Cookie value. */

@@ -10,6 +10,7 @@ import { supervisor } from '#worker/supervisor.ts';
 import { accounts } from './accounts/accounts.ts';
 import { deletion } from './accounts/deletion.ts';
 import { ownData } from './accounts/own-data.ts';
+import { firstOwner } from './accounts/first-owner.ts';
 import { sessions } from './accounts/sessions.ts';
 import type { App } from './app.ts';
 import { attempts } from './attempts/attempts.ts';
@@ -147,6 +148,7 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
     version,
     publicUrl,
     now,
+    setup: firstOwner({ store, data: config.data, startSession: entrance.start, now }),
     accounts: accounts({ store, sessions: entrance, now }),
     catalogue,
     attempts: handedIn,

@@ -34,7 +34,11 @@ async function serve(config: Config): Promise<void> {
   platform.start();
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
-  say(`Atelier is ready: ${config.publicUrl ?? `http://localhost:${port}`}`);
+  const site = config.publicUrl ?? `http://localhost:${port}`;
+  say(`Atelier is ready: ${site}`);
+
+  const code = await platform.app.setup.code();
+  if (code) say(`This school has no owner yet. Make their account at ${site}/setup with the code ${code}`);
 
   let stopping = false;
   const stop = async () => {

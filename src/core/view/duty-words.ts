@@ -63,6 +63,19 @@ export function leftWords({ left }: ExerciseDuty, { attempts }: TermFields): str
     : `${left} of ${attempts} attempts left that count.`;
 }
 
+/** Whether as many attempts as may count had come before this one. */
+export function beyondLimit(
+  terms: TermFields,
+  attempts: readonly { id: string; arrivedAt: number; status: string }[],
+  id: string,
+): boolean {
+  if (terms.attempts === null) return false;
+  const counted = attempts
+    .filter(({ status, arrivedAt }) => status === 'graded' && credit(terms, arrivedAt) !== null)
+    .toSorted((a, b) => a.arrivedAt - b.arrivedAt || a.id.localeCompare(b.id));
+  return counted.findIndex((one) => one.id === id) >= terms.attempts;
+}
+
 /** What an attempt that came then is worth for the class. */
 export function arrivalWords(
   duty: Duty,

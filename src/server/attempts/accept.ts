@@ -16,6 +16,7 @@ import type { JobQueue } from '../db/job-queue.ts';
 import type { Db, Store, Trx } from '../db/open.ts';
 import { reportsOf, verdictsOf } from '../db/reports.ts';
 import { newId } from '../ids.ts';
+import { worthAt } from '../cohorts/worth.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 const MINUTE = 60_000;
@@ -98,8 +99,14 @@ export function accepter(platform: Accepting): Accept {
       if (!owner) throw new Refused(signInNeeded());
       await insertAttempt(trx, { ...attempt, learnerId: owner });
       const waiting = await unfinishedOf(trx, owner);
+      const worth = await worthAt(trx, owner, exercise.spec.id);
+      // What came before a deadline is graded, whatever comes after it.
       const older = waiting.filter(
-        (one) => one.exerciseId === exercise.spec.id && !one.leased && one.id !== attempt.id,
+        (one) =>
+          one.exerciseId === exercise.spec.id &&
+          !one.leased &&
+          one.id !== attempt.id &&
+          worth(one.arrivedAt) === worth(arrivedAt),
       );
       await platform.queue.cancelWaiting(
         trx,

@@ -40,6 +40,7 @@ export async function describeAttempts(db: Db, rows: readonly AttemptRow[]): Pro
         ...(status === 'queued' ? { position: await positionOf(db, row.id) } : {}),
         ...(phase ? { phase } : {}),
         receivedAt: row.received_at,
+        arrivedAt: row.arrived_at,
         finishedAt: finishedAt(job, facts),
         files: files.get(row.id) ?? [],
         report: stored?.report ?? null,

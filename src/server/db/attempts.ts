@@ -124,16 +124,21 @@ export async function arrivalsBetween(
 export async function unfinishedOf(
   db: Db | Trx,
   learnerId: string,
-): Promise<{ id: string; exerciseId: string; leased: boolean }[]> {
+): Promise<{ id: string; exerciseId: string; arrivedAt: number; leased: boolean }[]> {
   const rows = await db
     .selectFrom('attempts')
     .innerJoin('jobs', 'jobs.subject', 'attempts.id')
-    .select(['attempts.id', 'attempts.exercise_id', 'jobs.lease_token'])
+    .select(['attempts.id', 'attempts.exercise_id', 'attempts.arrived_at', 'jobs.lease_token'])
     .where('attempts.learner_id', '=', learnerId)
     .where(sql<boolean>`jobs.done_at is null and jobs.dead_at is null and jobs.cancelled_at is null`)
     .orderBy('attempts.id')
     .execute();
-  return rows.map((row) => ({ id: row.id, exerciseId: row.exercise_id, leased: row.lease_token !== null }));
+  return rows.map((row) => ({
+    id: row.id,
+    exerciseId: row.exercise_id,
+    arrivedAt: row.arrived_at,
+    leased: row.lease_token !== null,
+  }));
 }
 
 /** When the newest attempt arrived; null when there is none. */

@@ -96,6 +96,17 @@ export async function setDetails(
   await trx.updateTable('learners').set({ name, email }).where('id', '=', id).execute();
 }
 
+/** Whether the school has an owner. */
+export async function anyOwner(db: Db | Trx): Promise<boolean> {
+  const row = await db
+    .selectFrom('learners')
+    .select('id')
+    .where('role', '=', 'owner')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function setRole(trx: Trx, id: string, role: Learner['role']): Promise<void> {
   await trx.updateTable('learners').set({ role }).where('id', '=', id).execute();
 }

@@ -55,6 +55,7 @@ export const attempt = (id: string, given: Partial<Attempt> = {}): Attempt => ({
   number: 1,
   status: 'graded',
   receivedAt: 0,
+  arrivedAt: 0,
   finishedAt: 1,
   files: [],
   report: null,
