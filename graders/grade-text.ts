@@ -1,7 +1,7 @@
 import { criteriaOf } from './examine.ts';
+import { textContext } from './prompt/context.ts';
 import { promptReport } from './prompt/report.ts';
 import { readTexts } from './prompt/read-text.ts';
-import { parsePrompt } from './prompt/dialects/parse.ts';
 import { criteriaReport } from './report/criteria.ts';
 import { skeleton, ungradable } from './report/skeleton.ts';
 import { stopwatch } from './report/stopwatch.ts';
@@ -24,7 +24,7 @@ export async function gradeText(
   const { text, facts } = read.value;
   phases.end('received');
 
-  const context = { text, parsed: parsePrompt(text, rules.dialect), brief: exercise.brief ?? '' };
+  const context = textContext(text, exercise);
   const found = criteriaOf(exercise).map((criterion) => measureText(criterion, context));
   const parts = found.map((one) => judged(one, exercise));
   const total = totalScore(parts, passMark);

@@ -16,10 +16,12 @@ type Params = z.infer<typeof Params>;
 
 /**
  * Whether a prompt is a text that somebody wrote, or a heap: passages of the brief handed back (runs of five words), few
- * or broken joints between the words, scraps instead of phrases, a phrase without end, one joint all the time, questions, conditions and talk about the text itself, words said again and again, demands that exclude each
- * other, borrowed manners and names, signs of another dialect, praise instead of description, too few or too many CLIP
- * tokens. `language` is 1 − Π (1 − fault) over all of them, 0..1. Absolute; multiplies the total, so that words heaped
- * up for the other criteria pay for nothing. Lexical: a text without these signs may still be a bad prompt.
+ * or broken joints between the words, scraps instead of phrases, a phrase without end, one joint all the time; things
+ * asked for on joints that cannot join them, attributes before the wrong noun, verbs of which a picture shows nothing;
+ * questions, conditions and talk about the text itself, words said again and again, demands that exclude each other,
+ * borrowed manners and names, signs of another dialect, praise instead of description, too few or too many CLIP tokens.
+ * `language` is 1 − Π (1 − fault) over all of them, 0..1. Absolute; multiplies the total, so that words heaped up for
+ * the other criteria pay for nothing. Lexical, with parts of speech: a text without these signs may still be a bad prompt.
  */
 export const promptLanguage: TextKind<Params> = {
   kind: 'prompt-language',
@@ -36,6 +38,9 @@ export const promptLanguage: TextKind<Params> = {
     'prompt-language.endless': ['words'],
     'prompt-language.broken': ['amount'],
     'prompt-language.monotony': ['amount'],
+    'prompt-language.unattached': ['count', 'found'],
+    'prompt-language.swapped': ['count', 'found'],
+    'prompt-language.verbs': ['amount', 'verb'],
     'prompt-language.indirect': ['amount'],
     'prompt-language.repeated': ['word', 'count'],
     'prompt-language.opposed': ['first', 'second'],
@@ -64,12 +69,21 @@ function measure(context: TextContext, params: Params): TextMeasurement {
   };
 }
 
-const readingOf = ({ parsed, brief }: TextContext, { forbidden }: Params): Language =>
-  languageOf(parsed, wordsOfPrompt(parsed), { brief, forbidden });
+const readingOf = ({ parsed, brief, facets }: TextContext, { forbidden }: Params): Language =>
+  languageOf(parsed, wordsOfPrompt(parsed), { brief, forbidden, facets });
 
 const percent = (share: number): number => Math.round(share * 100);
 
-const factsOf = ({ tokens, copied, grammar, indirect, repeated }: Language): Record<string, number> => ({
+const factsOf = ({
+  tokens,
+  copied,
+  grammar,
+  indirect,
+  repeated,
+  unattached,
+  swapped,
+  verbs,
+}: Language): Record<string, number> => ({
   tokens,
   'share.copied': percent(copied.share),
   'share.heap': percent(grammar.joining),
@@ -79,10 +93,13 @@ const factsOf = ({ tokens, copied, grammar, indirect, repeated }: Language): Rec
   'share.monotony': percent(grammar.monotony),
   'share.indirect': percent(indirect.share),
   'count.repeated': repeated.spans.length,
+  'count.unattached': unattached.length,
+  'count.swapped': swapped.length,
+  'share.verbs': percent(verbs.share),
 });
 
 function namesOf(
-  { opposed, forbidden, foreign, fillers, repeated }: Language,
+  { opposed, forbidden, foreign, fillers, repeated, unattached, swapped, verbs }: Language,
   text: string,
 ): Record<string, string> {
   const quoted = (span: Span | undefined): string =>
@@ -94,6 +111,9 @@ function namesOf(
     sign: quoted(foreign[0]),
     filler: quoted(fillers[0]),
     repeated: repeated.worst,
+    unattached: quoted(unattached[0]),
+    swapped: quoted(swapped[0]),
+    verb: quoted(verbs.spans[0]),
   };
 }
 
@@ -117,6 +137,18 @@ function spansOf(language: Language, text: string, faults: Record<LanguageFault,
   const facts = factsOf(language);
   return [
     ...at('copied', language.copied.spans, () => ({ amount: facts['share.copied']! })),
+    ...at('unattached', language.unattached, (span) => ({
+      count: facts['count.unattached']!,
+      found: quoted(span),
+    })),
+    ...at('swapped', language.swapped, (span) => ({
+      count: facts['count.swapped']!,
+      found: quoted(span),
+    })),
+    ...at('verbs', language.verbs.spans, (span) => ({
+      amount: facts['share.verbs']!,
+      verb: quoted(span),
+    })),
     ...at('indirect', language.indirect.spans, () => ({ amount: facts['share.indirect']! })),
     ...at('repeated', language.repeated.spans, (span) => ({
       word: quoted(span),
@@ -141,6 +173,9 @@ function explain({ facts, names }: TextMeasurement, _verdict: Verdict, { length 
     endless: { words: facts['words.longest']! },
     broken: { amount: facts['share.broken']! },
     monotony: { amount: facts['share.monotony']! },
+    unattached: { count: facts['count.unattached']!, found: text.unattached! },
+    swapped: { count: facts['count.swapped']!, found: text.swapped! },
+    verbs: { amount: facts['share.verbs']!, verb: text.verb! },
     indirect: { amount: facts['share.indirect']! },
     repeated: { word: text.repeated!, count: facts['count.repeated']! },
     opposed: { first: text.first!, second: text.second! },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findFacet, type FoundFacet } from '../prompt/facets/find.ts';
+import { findFacets, type FoundFacet } from '../prompt/facets/find.ts';
 import { excluded } from '../prompt/facets/negation.ts';
 import { Facet, FACETS } from '../prompt/facets/schema.ts';
 import { wordsOfPrompt } from '../prompt/facets/words.ts';
@@ -17,7 +17,8 @@ type Params = z.infer<typeof Params>;
 /**
  * Whether a prompt says what the brief asks for: every facet is looked for in its accepted wordings, by stems, in
  * order, within one sentence. Distance of a facet: 0 said · ½ said too late, in more wordings than a writer needs (three), or with a
- * weight that drowns it · 1 missing, excluded by a negation or the negative prompt, or contradicted. An exclusion is
+ * weight that drowns it · 1 missing, excluded by a negation or the negative prompt, contradicted, or (the main thing) said
+ * in passing beside another. An exclusion is
  * said when what it names is excluded. Absolute. Lexical and no more: it knows words, not meaning, so its wordings are
  * kept wide, and `prompt-language` stands beside it against heaps of them.
  */
@@ -35,16 +36,17 @@ export const prompt: TextKind<Params> = {
     'prompt.contradicted': ['what', 'found'],
     'prompt.excluded': ['what', 'found'],
     'prompt.wanted': ['what', 'found'],
+    'prompt.displaced': ['what', 'found'],
     'prompt.late': ['what'],
     'prompt.crowded': ['what', 'count'],
     'prompt.weighed': ['what', 'weight'],
   },
 };
 
-function measure({ text, parsed }: TextContext, { facets }: Params): TextMeasurement {
+function measure({ text, parsed, facets: all }: TextContext, { facets }: Params): TextMeasurement {
   const words = wordsOfPrompt(parsed);
   const out = excluded(words);
-  const found = facets.map((facet) => findFacet(facet, words, out));
+  const found = findFacets(facets, words, out, all);
   return {
     terms: Object.fromEntries(
       found.map(({ facet, distance }) => [
@@ -99,7 +101,7 @@ function explain({ names, facts }: TextMeasurement, _verdict: unknown, { facets 
   return findings.sort((p, q) => q.gain - p.gain).slice(0, MOST);
 }
 
-const WRONG = new Set<FoundFacet['state']>(['contradicted', 'excluded', 'wanted']);
+const WRONG = new Set<FoundFacet['state']>(['contradicted', 'excluded', 'wanted', 'displaced']);
 
 function remarkOf(facet: Facet, state: FoundFacet['state'], found: string, amount: number): Finding {
   const what = facet.title;
@@ -107,6 +109,7 @@ function remarkOf(facet: Facet, state: FoundFacet['state'], found: string, amoun
     case 'contradicted':
     case 'excluded':
     case 'wanted':
+    case 'displaced':
       return { code: `prompt.${state}`, params: { what, found } };
     case 'crowded':
       return { code: 'prompt.crowded', params: { what, count: amount } };

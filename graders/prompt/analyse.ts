@@ -1,6 +1,6 @@
 import type { Dialect, ParsedPrompt, SyntaxProblem } from './dialects/types.ts';
 import { parsePrompt } from './dialects/parse.ts';
-import { findFacet, type FoundFacet } from './facets/find.ts';
+import { findFacets, type FoundFacet } from './facets/find.ts';
 import { excluded } from './facets/negation.ts';
 import type { Facet } from './facets/schema.ts';
 import { wordsOfPrompt } from './facets/words.ts';
@@ -19,7 +19,7 @@ export interface Analysis {
   /** Said as asked, with the places. */
   found: FoundFacet[];
   missing: Facet[];
-  /** Said the other way round: contradicted, excluded though asked for, asked for though to be excluded. */
+  /** Said the other way round: contradicted, excluded though asked for, asked for though to be excluded, said in passing beside another main thing. */
   contradictions: FoundFacet[];
   /** Said, but late, in too many words or with a strange weight. */
   weak: FoundFacet[];
@@ -31,15 +31,16 @@ export interface Analysis {
   problems: SyntaxProblem[];
 }
 
-const SAID_WRONG = new Set<FoundFacet['state']>(['contradicted', 'excluded', 'wanted']);
+const SAID_WRONG = new Set<FoundFacet['state']>(['contradicted', 'excluded', 'wanted', 'displaced']);
 
 /** Everything that can be told of a prompt, in one reading. Pure; any string may come in, nothing is thrown. */
 export function analyse(text: string, spec: AnalysisSpec): Analysis {
   const parsed = parsePrompt(text, spec.dialect);
   const words = wordsOfPrompt(parsed);
   const out = excluded(words);
-  const all = spec.facets.map((facet) => findFacet(facet, words, out));
-  const language = languageOf(parsed, words, { brief: spec.brief ?? '', forbidden: spec.forbidden ?? [] });
+  const all = findFacets(spec.facets, words, out);
+  const { facets, brief = '', forbidden = [] } = spec;
+  const language = languageOf(parsed, words, { brief, forbidden, facets });
   return {
     parsed,
     found: all.filter(({ state }) => state === 'found'),

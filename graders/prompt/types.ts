@@ -1,5 +1,6 @@
 import type { Finding, Kind, Measurement, Verdict } from '../criteria/types.ts';
 import type { Params } from '../report/schema.ts';
+import type { Facet } from './facets/schema.ts';
 import type { ParsedPrompt, Span } from './dialects/types.ts';
 
 /** A prompt as it is judged. */
@@ -9,6 +10,8 @@ export interface TextContext {
   parsed: ParsedPrompt;
   /** The brief that the learner read, as Markdown. */
   brief: string;
+  /** What all criteria of the exercise look for together. */
+  facets: readonly Facet[];
 }
 
 /** A place in the text: what was found there, what is wrong there, or how much it weighs. */

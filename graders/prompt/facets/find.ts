@@ -1,10 +1,11 @@
 import type { Span } from '../dialects/types.ts';
+import { displacedBy, stemsOf } from './displaced.ts';
 import type { Facet } from './schema.ts';
 import { CLOSE, matches, WIDE, wordingOf, type Match, type Wording } from './wording.ts';
 import type { Word } from './words.ts';
 
 export type FacetState =
-  'found' | 'missing' | 'contradicted' | 'excluded' | 'wanted' | 'late' | 'crowded' | 'weighed';
+  'found' | 'missing' | 'contradicted' | 'excluded' | 'wanted' | 'displaced' | 'late' | 'crowded' | 'weighed';
 
 export interface FoundFacet {
   facet: Facet;
@@ -19,8 +20,23 @@ export interface FoundFacet {
 
 /** Words within which an early facet is said, whatever the length. */
 const EARLY = 20;
-/** Looks one facet up. `out`: which of the words are excluded. */
-export function findFacet(facet: Facet, words: readonly Word[], out: readonly boolean[]): FoundFacet {
+
+/** Looks facets up. `out`: which of the words are excluded; `all`: everything that the exercise asks for. */
+export function findFacets(
+  facets: readonly Facet[],
+  words: readonly Word[],
+  out: readonly boolean[],
+  all: readonly Facet[] = facets,
+): FoundFacet[] {
+  return facets.map((facet) => findFacet(facet, words, out, all));
+}
+
+function findFacet(
+  facet: Facet,
+  words: readonly Word[],
+  out: readonly boolean[],
+  all: readonly Facet[],
+): FoundFacet {
   const found = (state: FacetState, distance: number, at: readonly Match[], amount = 0): FoundFacet => ({
     facet,
     state,
@@ -33,7 +49,10 @@ export function findFacet(facet: Facet, words: readonly Word[], out: readonly bo
   if (facet.facet === 'exclusions') {
     const wanted = said.filter((match) => !isOut(match));
     if (wanted.length > 0) return found('wanted', 1, wanted);
-    const other = apart(patternsOf(facet.instead), words).filter((match) => !isOut(match));
+    const other = apart(patternsOf(facet.instead), words).filter(
+      // "no one" begins with its own negation.
+      ({ first }) => !out[first],
+    );
     const kept = [...said, ...other];
     return kept.length > 0 ? found('found', 0, kept) : found('missing', 1, []);
   }
@@ -41,6 +60,11 @@ export function findFacet(facet: Facet, words: readonly Word[], out: readonly bo
   if (against.length > 0) return found('contradicted', 1, against);
   const positive = said.filter((match) => !isOut(match));
   if (positive.length === 0) return said.length > 0 ? found('excluded', 1, said) : found('missing', 1, []);
+  const first = facet.early && displacedBy(positive[0]!, words, out, stemsOf(all));
+  if (first) {
+    const at = words.indexOf(first);
+    return found('displaced', 1, [{ first: at, last: at }]);
+  }
   const ways = new Set(positive.map(({ first, last }) => stems(words.slice(first, last + 1))));
   if (ways.size > facet.most) return found('crowded', 0.5, positive, ways.size);
   const { least, most } = facet.emphasis;

@@ -23,6 +23,8 @@ const PAIRS = new Set([
   'hardly any',
   'opposite of',
 ]);
+/** These exclude what stands before them. */
+const ABSENT = new Set('absent excluded omitted banned forbidden missing unwanted'.split(' '));
 /** "no more than", "not only", "no doubt" exclude nothing. */
 const HARMLESS = new Set('more less fewer doubt longer matter only just merely'.split(' '));
 /** From here on the sentence speaks of what is there again. */
@@ -40,10 +42,19 @@ export function excluded(words: readonly Word[]): boolean[] {
   words.forEach((word, i) => {
     const next = words[i + 1];
     if (next?.folded === 'free' && next.joined) out[i] = true;
+    if (ABSENT.has(word.folded)) markBack(words, i, out);
     if (PAIRS.has(`${word.folded} ${next?.folded}`)) mark(words, i + 2, word, out);
     else if (EXCLUDERS.has(word.folded) && !HARMLESS.has(next?.folded ?? '')) mark(words, i + 1, word, out);
   });
   return out;
+}
+
+/** "People and hands are absent": what stands before it in its sentence. */
+function markBack(words: readonly Word[], absent: number, out: boolean[]): void {
+  for (let i = absent - 1; i >= Math.max(0, absent - 2 * REACH); i--) {
+    if (words[i]!.sentence !== words[absent]!.sentence || TURNS.has(words[i]!.folded)) return;
+    out[i] = true;
+  }
 }
 
 function mark(words: readonly Word[], from: number, negator: Word, out: boolean[]): void {
@@ -64,6 +75,13 @@ function endOfList(words: readonly Word[], from: number, { sentence }: Word): nu
     const { folded } = words[i]!;
     if (TURNS.has(folded) || PREPOSITIONS.has(folded)) return -1;
     if (folded === 'or' || folded === 'nor') return i + 1;
+    // "exclude people, hands and plants.": the last one ends the phrase.
+    if (
+      folded === 'and' &&
+      words[i + 1]?.clause !== words[i + 2]?.clause &&
+      words[from]!.clause !== words[i]!.clause
+    )
+      return i + 1;
   }
   return -1;
 }

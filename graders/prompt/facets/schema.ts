@@ -33,7 +33,7 @@ export const Facet = z.strictObject({
   instead: z.array(Wording).default([]),
   /** In so many different wordings it may be said: more are a list, not a decision. */
   most: z.int().min(1).default(3),
-  /** It must be said within the first third of the words, or the first twenty. */
+  /** The main thing: said within the first third of the words or the first twenty, and no other thing before it. */
   early: z.literal(true).optional(),
   /** What the dialect's weights may be at most and at least where it stands. */
   emphasis: z

@@ -1,5 +1,6 @@
 import { CONJUNCTIONS, DETERMINERS, isFunctionWord, PREPOSITIONS } from '../facets/function-words.ts';
 import type { Word } from '../facets/words.ts';
+import { brokenClauses } from './clauses.ts';
 
 export interface Grammar {
   /** Share 0..1 of the words that join others: prose has about 0.35, phrases 0.2, a list of tags 0. */
@@ -33,7 +34,7 @@ const OPENERS = new Set([
 
 /** How words are joined, seen by the closed classes alone. No parser: only what a heap of words cannot have. */
 export function grammarOf(words: readonly Word[]): Grammar {
-  let [joining, broken] = [0, 0];
+  let [joining, broken] = [0, brokenClauses(words).length];
   const joints = new Map<string, number>();
   words.forEach((word, i) => {
     if (!isFunctionWord(word.folded)) return;
@@ -45,7 +46,7 @@ export function grammarOf(words: readonly Word[]): Grammar {
   const all = [...joints.values()].reduce((sum, n) => sum + n, 0);
   return {
     joining: words.length > 0 ? joining / words.length : 0,
-    broken: joining > 0 ? broken / joining : 0,
+    broken: joining > 0 ? Math.min(1, broken / joining) : 0,
     ...phrasesOf(words),
     monotony: all >= 6 ? Math.max(...joints.values()) / all : 0,
   };

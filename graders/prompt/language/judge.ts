@@ -12,7 +12,7 @@ export const LanguageScale = z.strictObject({
   /** Share of joining words: the tolerance lies above the limit. 0 and 0 where a list of tags is how one writes. */
   joining: Range.default({ tolerance: 0.2, limit: 0.08 }),
   /** Share of words in phrases of at most four. 1 and 1 where a list of tags is how one writes. */
-  chopped: Range.default({ tolerance: 0.45, limit: 0.8 }),
+  chopped: Range.default({ tolerance: 0.6, limit: 0.9 }),
   /** Words of the longest phrase. */
   longest: z
     .strictObject({ tolerance: z.int().positive(), limit: z.int().positive() })
@@ -22,6 +22,16 @@ export const LanguageScale = z.strictObject({
   /** Share of words that ask, suppose or speak of the text itself. */
   indirect: Range.default({ tolerance: 0.08, limit: 0.35 }),
   repeated: Range.default({ tolerance: 0.05, limit: 0.18 }),
+  /** Places where a joint cannot join what it stands between: so many are forgiven, so many cost everything. */
+  unattached: z
+    .strictObject({ tolerance: z.int().nonnegative(), limit: z.int().positive() })
+    .default({ tolerance: 1, limit: 6 }),
+  /** Attributes of one thing before the noun of another. */
+  swapped: z
+    .strictObject({ tolerance: z.int().nonnegative(), limit: z.int().positive() })
+    .default({ tolerance: 2, limit: 6 }),
+  /** Share of verbs of which a picture shows nothing. */
+  verbs: Range.default({ tolerance: 0.4, limit: 0.9 }),
 });
 export type LanguageScale = z.output<typeof LanguageScale>;
 
@@ -32,6 +42,9 @@ export const FAULTS = [
   'endless',
   'broken',
   'monotony',
+  'unattached',
+  'swapped',
+  'verbs',
   'indirect',
   'repeated',
   'opposed',
@@ -64,6 +77,9 @@ export function faultsOf(language: Language, scale: LanguageScale): Record<Langu
     endless: ramp(grammar.longest, scale.longest),
     broken: ramp(grammar.broken, scale.broken),
     monotony: ramp(grammar.monotony, scale.monotony),
+    unattached: ramp(language.unattached.length, scale.unattached),
+    swapped: ramp(language.swapped.length, scale.swapped),
+    verbs: ramp(language.verbs.share, scale.verbs),
     indirect: ramp(language.indirect.share, scale.indirect),
     repeated: ramp(language.repeated.share, scale.repeated),
     opposed: clamp01(OPPOSED * language.opposed.length),

@@ -1,14 +1,19 @@
 import type { ParsedPrompt, Span } from '../dialects/types.ts';
+import { findFacets } from '../facets/find.ts';
 import { excluded } from '../facets/negation.ts';
+import type { Facet } from '../facets/schema.ts';
 import { CLOSE, matches, wordingOf, type Match, type Wording } from '../facets/wording.ts';
 import { wordsOf, type Word } from '../facets/words.ts';
 import { promptTokens } from '../tokens.ts';
+import { unattached } from './attachment.ts';
 import { copiedFrom } from './copied.ts';
 import { FILLERS } from './fillers.ts';
 import { grammarOf, type Grammar } from './grammar.ts';
 import { indirectIn } from './indirect.ts';
 import { mannersIn } from './names.ts';
 import { OPPOSITES } from './opposites.ts';
+import { strangeVerbs } from './verbs.ts';
+import { swappedIn } from './swapped.ts';
 import { repeatedIn } from './repeated.ts';
 
 export interface Opposition {
@@ -26,6 +31,12 @@ export interface Language {
   /** Words that ask, suppose or speak of the text instead of saying what is to be seen. */
   indirect: { share: number; spans: Span[] };
   repeated: { share: number; spans: Span[]; worst: string };
+  /** Things asked for that stand side by side on joints that cannot join them. */
+  unattached: Span[];
+  /** Attributes before the noun of another thing. */
+  swapped: Span[];
+  /** Verbs of which a picture shows nothing. */
+  verbs: { share: number; spans: Span[] };
   opposed: Opposition[];
   /** Borrowed manners, and words that the exercise forbids. */
   forbidden: Span[];
@@ -38,6 +49,8 @@ export interface LanguageRules {
   brief: string;
   /** Names and marks that must not stand in the prompt, as wordings. */
   forbidden: readonly string[];
+  /** What the exercise asks for; nothing where it does not. */
+  facets: readonly Facet[];
 }
 
 const fillers = FILLERS.map(wordingOf);
@@ -52,6 +65,7 @@ export function languageOf(parsed: ParsedPrompt, words: readonly Word[], rules: 
   const copied = copiedFrom(wordsOf(rules.brief), positive);
   const repeated = repeatedIn(positive);
   const indirect = indirectIn(positive, parsed.source);
+  const verbs = strangeVerbs(positive);
   const out = excluded(words);
   const within = (patterns: readonly Wording[]): Match[] =>
     patterns.flatMap((pattern) => matches(pattern, words, CLOSE)).filter(({ last }) => !out[last]);
@@ -67,6 +81,9 @@ export function languageOf(parsed: ParsedPrompt, words: readonly Word[], rules: 
       spans: repeated.map(placeOf),
       worst: mostOf(repeated),
     },
+    unattached: unattached(findFacets(rules.facets, words, out), words),
+    swapped: swappedIn(rules.facets, words, out),
+    verbs: { share: verbs.share, spans: verbs.words.map(placeOf) },
     opposed: opposites.flatMap(({ first, second }) => {
       const [one, other] = [within(first)[0], within(second)[0]];
       return one && other ? [{ first: spanOf(one, words), second: spanOf(other, words) }] : [];

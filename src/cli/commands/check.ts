@@ -81,19 +81,22 @@ async function attackAll(
   return all.every(({ breaches }) => breaches.length === 0) ? 0 : 1;
 }
 
-/** Heaps of a text exercise's own wordings. */
+/** Texts that nobody wrote, made of a text exercise's own wordings, brief and accepted texts. */
 async function attackText(
   exercise: TextExercise,
   options: Parameters<typeof attackTexts>[1],
   json: boolean,
 ): Promise<{ slug: string } & AttackedTexts> {
   const { slug } = exercise;
-  const { tried, best, breaches } = await attackTexts(exercise, options);
+  const found = await attackTexts(exercise, options);
+  const { tried, best, breaches, families } = found;
   if (!json) {
-    console.log(`${slug}: ${tried} heaps tried, ${breaches.length} passed, the best has ${best} points`);
+    console.log(`${slug}: ${tried} texts tried, ${breaches.length} passed, the best has ${best} points`);
+    const rows = families.map(({ name, ...of }) => [name, ...[of.tried, of.passed, of.best].map(String)]);
+    console.log(table(['family', 'tried', 'passed', 'best'], rows, '  '));
     for (const { name, score, text } of breaches) console.log(`  ✗ ${score} points, ${name}: ${text}`);
   }
-  return { slug, tried, best, breaches };
+  return { slug, ...found };
 }
 
 function inWords({ slug, ok, problems, terms, goldens }: Checked): string {

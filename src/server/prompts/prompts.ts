@@ -1,7 +1,7 @@
 import { granted, refuse } from '#core/refusal.ts';
 import { lookedTooOften } from '#core/text-refusals.ts';
 import { criteriaOf } from '../../../graders/examine.ts';
-import { parsePrompt } from '../../../graders/prompt/dialects/parse.ts';
+import { textContext } from '../../../graders/prompt/context.ts';
 import { readText, type TextFile } from '../../../graders/prompt/read-text.ts';
 import { promptReport } from '../../../graders/prompt/report.ts';
 import { measureText } from '../../../graders/sets/measure-frames.ts';
@@ -33,10 +33,9 @@ export function prompts({ texts, words, perMinute, now }: Parts): Prompts {
   const looks = rateLimit(perMinute, MINUTE, now);
 
   const reading = (exercise: TextExercise, { text, characters }: Pick<TextFile, 'text' | 'characters'>) => {
-    const parsed = parsePrompt(text, exercise.spec.submission.dialect);
-    const context = { text, parsed, brief: exercise.brief ?? '' };
+    const context = textContext(text, exercise);
     const found = criteriaOf(exercise).map((criterion) => measureText(criterion, context));
-    return { found, report: promptReport({ text, characters }, parsed, found, words) };
+    return { found, report: promptReport({ text, characters }, context.parsed, found, words) };
   };
 
   return {

@@ -9,7 +9,10 @@ const VERDICT = { score: 0, unclamped: 0, pass: false, terms: {} };
 
 function judged(text: string, dialect: Dialect, given: z.input<typeof DialectParams>) {
   const params = DialectParams.parse(given);
-  const measurement = promptDialect.measure({ text, parsed: parsePrompt(text, dialect), brief: '' }, params);
+  const measurement = promptDialect.measure(
+    { text, parsed: parsePrompt(text, dialect), brief: '', facets: [] },
+    params,
+  );
   const distances = Object.fromEntries(
     Object.entries(measurement.terms).map(([id, { distance }]) => [id, Number(distance.toFixed(4))]),
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parsePrompt } from '#graders/prompt/dialects/parse.ts';
 import type { Dialect } from '#graders/prompt/dialects/types.ts';
-import { findFacet } from '#graders/prompt/facets/find.ts';
+import { findFacets } from '#graders/prompt/facets/find.ts';
 import { excluded } from '#graders/prompt/facets/negation.ts';
 import { Facet } from '#graders/prompt/facets/schema.ts';
 import { CLOSE, isWording, matches, wordingOf } from '#graders/prompt/facets/wording.ts';
@@ -110,7 +110,7 @@ describe('a facet', () => {
   });
   const state = (facet: Facet, text: string, dialect: Dialect = 'natural'): [string, number] => {
     const words = wordsOfPrompt(parsePrompt(text, dialect));
-    const found = findFacet(facet, words, excluded(words));
+    const found = findFacets([facet], words, excluded(words))[0]!;
     return [found.state, found.distance];
   };
   it.each<[string, Facet, string, Dialect, string, number]>([
@@ -145,7 +145,7 @@ describe('a facet', () => {
   it('is found at its place in the source', () => {
     const text = '“Nature morte”: a brown\nglass bottle';
     const words = wordsOf(text);
-    const { spans } = findFacet({ ...bottle, any: ['glass bottle'] }, words, excluded(words));
+    const { spans } = findFacets([{ ...bottle, any: ['glass bottle'] }], words, excluded(words))[0]!;
     expect(spans.map(({ from, to }) => text.slice(from, to))).toEqual(['glass bottle']);
   });
 });

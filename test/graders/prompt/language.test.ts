@@ -52,11 +52,7 @@ describe('a text and what is none', () => {
       'A stunning masterpiece of a brown bottle on the wet slate, lit from the left.',
       { filler: 0.14 },
     ],
-    [
-      'weights',
-      'A (brown bottle:1.3) on the wet slate, lit from the left.',
-      { foreign: 0.35, chopped: 0.38 },
-    ],
+    ['weights', 'A (brown bottle:1.3) on the wet slate, lit from the left.', { foreign: 0.35 }],
     [
       'questions',
       'Is a brown bottle on the wet slate? Does early light come from the left “behind it”?',
