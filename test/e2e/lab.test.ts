@@ -64,6 +64,9 @@ describe.skipIf(!shipped)('generating inside an exercise', () => {
     await askForFour(page);
     await page.getByText('Picture 1 of 4: 50 %').waitFor();
     expect(await axeViolations(page)).toEqual([]);
+    const note = await page.locator('.lab-form > .note').last().innerText();
+    expect(note).toMatch(/after 30 days they are deleted/);
+    expect(note).toMatch(/a JPEG or WebP stays as it came/);
     generator.release();
     await page.getByText('4 pictures', { exact: true }).waitFor();
     expect(await page.locator('#lab-runs img').count()).toBe(4);
