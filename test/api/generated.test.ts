@@ -165,7 +165,7 @@ describe('palette by prompt', () => {
     const palette = attempt.report!.criteria.find(({ id }) => id === 'palette')!;
     expect(palette.evidence.length).toBeGreaterThan(0);
     const picture = await school.get(`/api/attempts/${attempt.id}/evidence/${palette.evidence[0]}`);
-    expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/webp']);
+    expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
   }, 120_000);
 });
 
