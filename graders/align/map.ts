@@ -2,6 +2,7 @@ import { CELL, cellGrid } from '../metrics/cells.ts';
 import { resize } from '../pixels/resize.ts';
 import type { Raster } from '../pixels/types.ts';
 import { halved } from '../pixels/halve.ts';
+import { release } from '../pixels/release.ts';
 import { compose, matrixOf, rescaled } from './homography.ts';
 import { sampledThrough } from './sampled.ts';
 import { seenThrough } from './through.ts';
@@ -18,7 +19,7 @@ interface Size {
  */
 export function mapToFrame(source: Raster, frame: Size, placed: Placed, rows?: Iterable<number>): Raster {
   // A source that shrinks by more than a quarter is first reduced by area, so that nothing aliases.
-  if (placed.scale >= 1.75) return mapToFrame(halved(source), frame, onHalf(placed, source), rows);
+  if (placed.scale >= 1.75) return through(halved(source), source, frame, onHalf(placed, source), rows);
   if (placed.scale > 1.25) {
     const k = 1 / placed.scale;
     const reduced = resize(source, Math.round(source.width * k), Math.round(source.height * k));
@@ -29,10 +30,23 @@ export function mapToFrame(source: Raster, frame: Size, placed: Placed, rows?: I
       dy: placed.dy * k,
       ...(placed.homography ? { homography: rescaled(placed.homography, 1, k) } : {}),
     };
-    return mapToFrame(reduced, frame, reducedPlace, rows);
+    return through(reduced, source, frame, reducedPlace, rows);
   }
   const m = matrixOf(placed);
   return rows ? sampledThrough(source, frame, m, rows) : seenThrough(source, frame, m);
+}
+
+/** Lays a reduced source there, whose memory nobody needs afterwards; a picture of one pixel may be the source itself. */
+function through(
+  reduced: Raster,
+  source: Raster,
+  frame: Size,
+  placed: Placed,
+  rows?: Iterable<number>,
+): Raster {
+  const laid = mapToFrame(reduced, frame, placed, rows);
+  if (reduced !== source) release(reduced);
+  return laid;
 }
 
 /** Where the half-size source lies; an odd column or row that it lost has moved its centre. */

@@ -1,4 +1,4 @@
-import { freshKernels, layOut, type Kernels } from '../kernels/kernels.ts';
+import { largeKernels, layOut, type Kernels } from '../kernels/kernels.ts';
 import { catmullRom } from '../pixels/resize.ts';
 import type { Raster } from '../pixels/types.ts';
 import type { Homography } from './types.ts';
@@ -28,7 +28,7 @@ export function seenThrough(
   source: Raster,
   frame: Size,
   m: Homography,
-  compiled: Kernels | null = freshKernels(),
+  compiled: Kernels | null = largeKernels(source.data.length + frame.width * 3),
 ): Raster {
   const data = new Uint8Array(frame.width * frame.height * 3);
   if (compiled) compiledRows(source, frame, m, data, compiled);

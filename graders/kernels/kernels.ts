@@ -79,12 +79,21 @@ function compile(): WebAssembly.Module | null {
 
 const module = compile();
 
-/** Kernels with a memory of their own, for work on a whole picture: the memory goes when the instance is let go. */
-export const freshKernels = (): Kernels | null =>
+const instance = (): Kernels | null =>
   module && (new WebAssembly.Instance(module).exports as unknown as Kernels);
 
+/** Up to so many bytes a memory for pictures is kept for the next one: growing it costs as much as a small decode. */
+const KEPT = 64e6;
+let large: Kernels | null = null;
+
+/** Kernels for work on a whole picture that takes so many bytes, from one call at a time. */
+export function largeKernels(bytes: number): Kernels | null {
+  if (bytes > KEPT) return instance();
+  return (large ??= instance());
+}
+
 /** The compiled kernels, or null where this machine cannot run them. One small memory, used from one call at a time. */
-export const kernels: Kernels | null = freshKernels();
+export const kernels: Kernels | null = instance();
 
 /**
  * Lays out blocks of so many bytes one after the other, aligned to sixteen, from `from` on; grows the memory where it

@@ -3,6 +3,7 @@ import type { Placed } from '../align/types.ts';
 import type { View } from '../criteria/types.ts';
 import { linesMeasured } from '../metrics/cells.ts';
 import { rowsCounted } from '../metrics/histogram.ts';
+import { release } from '../pixels/release.ts';
 import { resize, resizeLayer } from '../pixels/resize.ts';
 import type { Decoded, Plane, Raster } from '../pixels/types.ts';
 import { viewsOf } from './attempt.ts';
@@ -27,10 +28,9 @@ export const mapped = ({ raster, alpha }: Decoded, frame: Size, placed: Placed):
 export function mappedViews(decoded: Decoded, frame: Size, placed: Placed, whole: boolean): View {
   if (whole || decoded.alpha) return viewsOf(mapped(decoded, frame, placed));
   const rows = new Set([...linesMeasured(frame), ...rowsCounted(frame)]);
-  const { cells, histograms } = viewsOf({
-    raster: mapToFrame(decoded.raster, frame, placed, rows),
-    alpha: null,
-  });
+  const raster = mapToFrame(decoded.raster, frame, placed, rows);
+  const { cells, histograms } = viewsOf({ raster, alpha: null });
+  release(raster);
   const full = memoised(() => viewsOf(mapped(decoded, frame, placed)));
   return {
     cells,

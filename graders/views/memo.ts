@@ -1,11 +1,16 @@
 /** Keeps values until their summed size passes the budget; then the one unused for longest goes. */
 export class Memo {
   readonly #entries = new Map<string, { value: unknown; size: number }>();
-  readonly #budget: number;
+  #budget: number;
   #used = 0;
 
   constructor(budget: number) {
     this.#budget = budget;
+  }
+
+  /** What belongs to one grade must fit, or every grade would make it anew. */
+  atLeast(budget: number): void {
+    this.#budget = Math.max(this.#budget, budget);
   }
 
   get<T>(key: string): T | undefined {

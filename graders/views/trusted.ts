@@ -30,6 +30,9 @@ export interface Placement {
 /** Start, references and masks are the same for every learner: kept while the process lives. */
 const memo = new Memo(96e6);
 
+/** Bytes a pixel that the views and regions of one exercise take, a retouch with long marks being the dearest. */
+const DEAREST = 5;
+
 async function remembered<T>(key: string, make: () => Promise<T>, size: (value: T) => number): Promise<T> {
   const known = memo.get<T>(key);
   if (known !== undefined) return known;
@@ -61,6 +64,7 @@ export async function trustedViews(
   cache: FeatureCache | undefined,
 ): Promise<KeptView> {
   const { frame, through } = placement;
+  memo.atLeast(frame.width * frame.height * DEAREST);
   const place = `${frame.width}x${frame.height}${through ? `-${through.key}` : ''}`;
   const prefix = `${GRADER_VERSION}-${picture.sha256}-${place}`;
   let decoded: Promise<Decoded> | undefined;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { seenThrough } from '#graders/align/through.ts';
 import type { Homography } from '#graders/align/types.ts';
 import { uniform } from '#graders/authoring/random.ts';
-import { freshKernels } from '#graders/kernels/kernels.ts';
+import { kernels } from '#graders/kernels/kernels.ts';
 import { halved } from '#graders/pixels/halve.ts';
 import type { Raster } from '#graders/pixels/types.ts';
 
@@ -42,7 +42,7 @@ describe('a picture seen through a map', () => {
     ],
   ])('%s', (_, m, from) => {
     const picture = noise(40, 30);
-    const seen = seenThrough(picture, picture, m, freshKernels());
+    const seen = seenThrough(picture, picture, m, kernels);
     for (let y = 4; y < 26; y++)
       for (let x = 4; x < 36; x++) {
         const [u, v] = from(x, y) as [number, number];
