@@ -43,6 +43,7 @@ const OTHERS = [
   '/sign-up',
   '/sign-in',
   '/progress',
+  '/p',
   '/no-such-page',
 ];
 

@@ -2,7 +2,7 @@ import { mayModerate } from '#core/gallery/may-moderate.ts';
 import * as refusals from '#core/gallery/refusals.ts';
 import type { Share, SharedSolution } from '#core/gallery/types.ts';
 import { outcomeOf, Refused } from '#core/refusal.ts';
-import { shownFile } from '#core/shown-files.ts';
+import { isShownFile } from '#core/shown-files.ts';
 import type { Learner } from '#core/types.ts';
 import { describeAttempts } from '../attempts/read.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
@@ -117,8 +117,7 @@ export function gallery({ store, blobs, now }: Parts): Gallery {
       if (!row) return null;
       const stored = (await reportsOf(db, [attemptId])).get(attemptId);
       const picture = stored?.evidence.find((one) => one.name === name);
-      const files = stored?.report.submission.map((_, index) => shownFile(index)) ?? [];
-      if (!picture || !files.includes(name) || !(await blobs.has(picture.sha256))) return null;
+      if (!picture || !isShownFile(name) || !(await blobs.has(picture.sha256))) return null;
       return { bytes: await blobs.read(picture.sha256), mime: picture.mime };
     },
 

@@ -1,6 +1,7 @@
 import { Refused } from '#core/refusal.ts';
 import type { OwnPicture } from '#core/portfolio/types.ts';
 import * as refusals from '#core/portfolio/refusals.ts';
+import { capital } from '#core/view/words.ts';
 import * as uploads from '#core/upload-refusals.ts';
 import { ChildFailure, type GradingChild } from '#worker/child-process.ts';
 import type { LookedAt } from '#worker/protocol.ts';
@@ -61,8 +62,10 @@ export function ownPictures(parts: {
 
 /** The file's name as a title to begin with. */
 const titleFrom = (name: string): string =>
-  name
-    .replace(/\.\w{1,5}$/, '')
-    .replace(/[-_]+/g, ' ')
-    .trim()
-    .slice(0, 120) || 'Untitled';
+  capital(
+    name
+      .replace(/\.\w{1,5}$/, '')
+      .replace(/[-_]+/g, ' ')
+      .trim()
+      .slice(0, 120),
+  ) || 'Untitled';
