@@ -66,7 +66,7 @@ describe('from a passed exercise to a page of one’s own', () => {
     await page
       .getByLabel('What you did')
       .fill('Set the grey point on the linen\nLifted the blue channel by hand');
-    await page.getByLabel('Tools').fill('GIMP, curves');
+    await page.getByRole('textbox', { name: 'Tools' }).fill('GIMP, curves');
     expect(await axeViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Save' }).click();
     await page.waitForURL(/\/portfolio#piece-/);
