@@ -8,6 +8,8 @@ import { measureHistograms } from '#graders/metrics/histogram.ts';
 import { measureLuma } from '#graders/metrics/luma.ts';
 import { PACK } from '#graders/views/pack.ts';
 import { exerciseOf } from '#test/support/exercise.ts';
+import { decodeTrusted } from '#graders/pixels/decode.ts';
+import { release } from '#graders/pixels/release.ts';
 import { png } from '#test/support/files.ts';
 import { blend, edited, scene } from '#test/support/scene.ts';
 
@@ -67,10 +69,35 @@ describe('the memo', () => {
     expect([memo.get('a'), memo.get('b'), memo.get('c')]).toEqual([1, undefined, 3]);
   });
 
+  it('keeps everything of one grade once its budget is known, and never takes room away again', () => {
+    const memo = new Memo(10);
+    memo.atLeast(12);
+    memo.atLeast(4);
+    for (const key of ['a', 'b', 'c']) memo.set(key, key, 4);
+    expect(['a', 'b', 'c'].map((key) => memo.get(key))).toEqual(['a', 'b', 'c']);
+  });
+
   it('keeps a single value that is larger than the budget', () => {
     const memo = new Memo(10);
     memo.set('large', 1, 50);
     expect(memo.get('large')).toBe(1);
+  });
+});
+
+describe('memory of decoded pictures', () => {
+  it('is given back at once, and what was measured stays', async () => {
+    const picture = await decodeTrusted(await png(reference));
+    const cells = measureCells(picture);
+    const before = [...cells.lab.subarray(0, 30)];
+    release(picture);
+    expect(picture.data.length).toBe(0);
+    expect([...cells.lab.subarray(0, 30)]).toEqual(before);
+  });
+
+  it('of which a picture is only a part is left alone', () => {
+    const whole = new Uint8Array(60);
+    release({ width: 2, height: 5, data: whole.subarray(0, 30) });
+    expect(whole.length).toBe(60);
   });
 });
 
