@@ -120,6 +120,11 @@ describe('where a workflow takes what the lab sets', () => {
     ['no size', changed(plain(), { 5: null }), 'nothing in it takes the size'],
     ['no picture', changed(plain(), { 9: null }), 'nothing in it saves a picture'],
     [
+      'a picture that is sent on and not saved',
+      { ...plain(), 9: { ...plain()['9'], class_type: 'SaveImageWebsocket' } },
+      'nothing in it saves a picture',
+    ],
+    [
       'a model that is not configured',
       changed(plain(), { 4: { ckpt_name: '%model%' } }),
       'ATELIER_LAB_MODEL',

@@ -65,11 +65,11 @@ function problemOf(graph: Graph, places: Record<Slot, Place[]>, model: boolean):
   return null;
 }
 
-/** Nodes that save a picture, else those that show one. */
+/** Nodes that save a picture in a file, else those that show one. */
 function savedBy(graph: Graph): string[] {
   const ofClass = (pattern: RegExp) =>
     Object.keys(graph).filter((id) => pattern.test(graph[id]!.class_type) && graph[id]!.inputs['images']);
-  const saving = ofClass(/save/i);
+  const saving = ofClass(/save(?!.*websocket)/i);
   return saving.length > 0 ? saving : ofClass(/^PreviewImage$/);
 }
 
