@@ -42,6 +42,7 @@ const RULES = {
   'integrity.see': teachers,
   'audit.see': teachers,
   'school.see': owner,
+  'certificate.manage': owner,
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof RULES;

@@ -16,6 +16,7 @@ import type { Deletion } from './accounts/deletion-app.ts';
 import type { OwnData } from './accounts/own-data.ts';
 import type { Gradebooks } from './gradebook/app.ts';
 import type { Cohorts } from './cohorts/app.ts';
+import type { Credentials } from './credentials/app.ts';
 import type { GeneratorKind } from './lab/config.ts';
 import type { Capabilities } from './lab/generator.ts';
 import type { WishForm } from './lab/wish.ts';
@@ -49,6 +50,7 @@ export interface App {
   deletion: Deletion;
   /** Everything that is kept of one person, for that person alone. */
   ownData: OwnData;
+  credentials: Credentials;
   /** Null when no generator is configured: then nothing of the lab is shown, and its addresses are 404. */
   lab: Lab | null;
   health(): Promise<{

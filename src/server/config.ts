@@ -20,6 +20,12 @@ const Environment = LabEnvironment.extend({
       error: 'ATELIER_PUBLIC_URL must be an address such as https://school.example',
     })
     .optional(),
+  ATELIER_SCHOOL: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60, 'ATELIER_SCHOOL may have at most 60 characters')
+    .default('Atelier'),
   ATELIER_WORKERS: whole('ATELIER_WORKERS', 0, 64).default(
     Math.max(1, Math.min(4, availableParallelism() - 1)),
   ),
@@ -36,6 +42,8 @@ export interface Config {
   data: string;
   /** Where people reach the site; null when not configured: then the address they used. */
   publicUrl: string | null;
+  /** What the school is called on its certificates. */
+  school: string;
   /** Grading child processes; 0 leaves grading to another process on the same data. */
   workers: number;
   /** How many proxies in front append to X-Forwarded-For; 0 believes the socket alone. */
@@ -58,6 +66,9 @@ export interface Config {
     guestsWaiting: number;
     /** Looks at a text before it is handed in, of one sender within a minute. */
     looksPerMinute: number;
+    /** Files and texts verified of one address within a minute, and the bytes of one. */
+    verifiedPerMinute: number;
+    verifiedBytes: number;
     /** Bytes of a request's body, uploads apart. */
     body: number;
   };
@@ -79,6 +90,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     host: env.HOST,
     data: resolve(ROOT, env.ATELIER_DATA),
     publicUrl: env.ATELIER_PUBLIC_URL ? new URL(env.ATELIER_PUBLIC_URL).origin : null,
+    school: env.ATELIER_SCHOOL,
     workers: env.ATELIER_WORKERS,
     trustedProxies: env.ATELIER_TRUSTED_PROXIES,
     quiet: env.ATELIER_QUIET === '1',
@@ -92,6 +104,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       guestAttemptsPerHour: 240,
       guestsWaiting: 24,
       looksPerMinute: 120,
+      verifiedPerMinute: 30,
+      verifiedBytes: 64 * MiB,
       body: MiB,
     },
   };

@@ -24,6 +24,7 @@ import { blobStore } from './blobs/blob-store.ts';
 import { builtFiles } from './built-files.ts';
 import { createCohorts } from './cohorts/create-cohorts.ts';
 import { openCatalogue } from './catalogue/catalogue.ts';
+import { createCredentials } from './credentials/create.ts';
 import { childEnvironment, database, type Config } from './config.ts';
 import { forgottenAttempts } from './db/attempts.ts';
 import { jobQueue } from './db/job-queue.ts';
@@ -62,6 +63,8 @@ export interface Surroundings {
   now?: () => number;
   /** Folder with `<track>/<slug>` exercise folders. */
   exercises?: string;
+  /** Folder with tracks, lessons and certificates. */
+  content?: string;
   /** The module the grading children run. */
   childModule?: string;
 }
@@ -77,6 +80,7 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
     log = noLog,
     now = Date.now,
     exercises = join(config.root, 'exercises'),
+    content = join(config.root, 'content'),
     childModule = CHILD,
   } = around;
   await makeDataFolder(config.data);
@@ -164,6 +168,16 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
     cohorts: createCohorts({ store, catalogue, now }),
     deletion: ending,
     ownData: ownData({ store, blobs, publicUrl, now }),
+    credentials: await createCredentials({
+      config,
+      content,
+      store,
+      blobs,
+      catalogue,
+      log,
+      now,
+      say: (sentence) => problems.push(sentence),
+    }),
     lab: lab?.lab ?? null,
     health: healthOf({ config, version, store, queue, log }),
   };

@@ -25,18 +25,31 @@ export interface Needs {
   review: boolean;
 }
 
+/** A track whose exercises count, and the score each needs for it beyond its pass mark; 0: none. */
+export interface CountedTrack {
+  track: string;
+  least: number;
+}
+
 /**
  * Tracks whose exercises count for a certificate, its own first, then those of the certificates it rests on, each once
  * and in that order. A circle of certificates ends at its start.
  */
-export function tracksOf(
+export function countedTracks(
   rule: CertificateRule,
   rules: readonly CertificateRule[],
   seen: ReadonlySet<string> = new Set(),
-): string[] {
+): CountedTrack[] {
   if (seen.has(rule.id)) return [];
-  const below = rules
-    .filter(({ id }) => rule.needs.certificates.includes(id))
-    .flatMap((one) => tracksOf(one, rules, new Set([...seen, rule.id])));
-  return [...new Set([...rule.needs.exercises.map(({ track }) => track), ...below])];
+  const { exercises, minimumScore, certificates } = rule.needs;
+  const own = exercises.map(({ track }) => ({ track, least: minimumScore ?? 0 }));
+  const below = certificates.flatMap((id) => {
+    const other = rules.find((one) => one.id === id);
+    return other ? countedTracks(other, rules, new Set([...seen, rule.id])) : [];
+  });
+  const all = [...own, ...below];
+  return all.filter(({ track }, i) => all.findIndex((one) => one.track === track) === i);
 }
+
+export const tracksOf = (rule: CertificateRule, rules: readonly CertificateRule[]): string[] =>
+  countedTracks(rule, rules).map(({ track }) => track);

@@ -25,7 +25,7 @@ export class UnknownContext extends Error {
 }
 
 /** For jsonld: the shipped contexts and nothing else. Throws `UnknownContext`. */
-// eslint-disable-next-line @typescript-eslint/require-await -- jsonld awaits what it gets
+
 export async function loadContext(url: string) {
   const document = KNOWN.get(url);
   if (!document) throw new UnknownContext(url);

@@ -6,7 +6,8 @@ import { statusEntry } from './status-list.ts';
 
 /** A graded submission that a certificate rests on. */
 export interface Piece {
-  attemptId: string;
+  /** Null when it is gone with its learner's account. */
+  attemptId: string | null;
   exerciseId: string;
   slug: string;
   title: string;

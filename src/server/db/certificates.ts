@@ -81,6 +81,22 @@ export async function certificateById(db: Db | Trx, id: string): Promise<Certifi
   return (await db.selectFrom('certificates').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
 }
 
+/** The certificate of this kind that the learner holds; null when there is none. */
+export async function liveCertificate(
+  db: Db | Trx,
+  learnerId: string,
+  rule: string,
+): Promise<CertificateRow | null> {
+  const row = await db
+    .selectFrom('certificates')
+    .selectAll()
+    .where('learner_id', '=', learnerId)
+    .where('rule', '=', rule)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /** Newest first. */
 export async function certificatesOf(db: Db | Trx, learnerId: string): Promise<CertificateRow[]> {
   return db
@@ -208,7 +224,7 @@ export async function allCertificates(db: Db, limit: number, offset: number) {
 export async function certificatesWithFile(
   db: Db,
   sha256: string,
-): Promise<{ certificateId: string; position: number; title: string; score: number; receivedAt: number }[]> {
+): Promise<{ certificateId: string; rule: string; title: string; score: number; receivedAt: number }[]> {
   const rows = await db
     .selectFrom('certificate_files')
     .innerJoin('certificates', 'certificates.id', 'certificate_files.certificate_id')
@@ -219,7 +235,7 @@ export async function certificatesWithFile(
     )
     .select([
       'certificates.id',
-      'certificate_pieces.position',
+      'certificates.rule',
       'certificate_pieces.title',
       'certificate_pieces.score',
       'certificate_pieces.received_at',
@@ -232,7 +248,7 @@ export async function certificatesWithFile(
     .execute();
   return rows.map((row) => ({
     certificateId: row.id,
-    position: row.position,
+    rule: row.rule,
     title: row.title,
     score: row.score,
     receivedAt: row.received_at,

@@ -1,0 +1,139 @@
+import type { Eligibility } from '#core/certificates/eligibility.ts';
+import type { Verdict } from '#core/certificates/verdict.ts';
+import type { Learner, Outcome } from '#core/types.ts';
+
+/** Certificates as pages and API see them. Ids are those of credentials, rules those of `content/certificates.yaml`. */
+export interface Credentials {
+  readonly school: { name: string; url: string };
+  /** Id and title of every certificate, in their order. */
+  readonly rules: readonly { id: string; title: string; track: string | null; summary: string }[];
+  trackTitle(track: string): string;
+
+  /** Every certificate with what is there and what is missing for this learner. */
+  path(learner: Learner | null): Promise<CertificatePath[]>;
+  /**
+   * Issues a certificate that is due and returns its id. Refusals: 403 certificate-needs-account, 404 certificate-unknown,
+   * 409 certificate-not-due, certificate-held, certificate-withdrawn, 503 signing-unavailable.
+   */
+  claim(learner: Learner, rule: string, consent: Consent): Promise<Outcome<string>>;
+  /** Asks a person to look at the work. Refusals as `claim`. */
+  askReview(learner: Learner, rule: string): Promise<Outcome<void>>;
+  /**
+   * What the holder lets others see. Another decision about the name makes a new certificate, whose id is returned; the
+   * old one is revoked. Null when it is not the learner's.
+   */
+  changeConsent(learner: Learner, id: string, consent: Consent): Promise<Outcome<string> | null>;
+
+  /** The facts of a certificate for anybody; null when there is none. */
+  page(id: string): Promise<CredentialPage | null>;
+  /** The credential as it was signed. `null`: there is none; `gone`: it was revoked, and is no longer handed out. */
+  document(id: string): Promise<{ text: string } | 'gone' | null>;
+  /** The picture of a piece, where the holder shows it. */
+  piecePicture(id: string, position: number, n: number): Promise<{ bytes: Uint8Array; mime: string } | null>;
+  /** The badge with the credential inside. */
+  badge(id: string, format: 'png' | 'svg'): Promise<Uint8Array | 'gone' | null>;
+  /** For print, A4. Refusals: 404, 410, 422 name-not-in-fonts. */
+  pdf(id: string): Promise<Outcome<Uint8Array> | null>;
+  /** The picture that is shown where somebody shares the page. */
+  card(id: string): Promise<Uint8Array | null>;
+
+  achievement(rule: string): object | null;
+  achievementBadge(rule: string, format: 'png' | 'svg'): Promise<Uint8Array | null>;
+  /** The signed status list; null when there is none of that number. */
+  statusList(list: number): Promise<object | null>;
+  /** Null where the school is not reached over HTTPS. */
+  didDocument(): Promise<object | null>;
+
+  verify(bytes: Uint8Array): Promise<Verdict>;
+  /** A verdict on a certificate of this school by its id; null when there is none. */
+  verifyId(id: string): Promise<Verdict | null>;
+  /** Where a file with this digest stands in the evidence of certificates that hold. */
+  findFile(sha256: string): Promise<FoundPiece[]>;
+
+  /** Null for whoever may not manage certificates. */
+  desk(viewer: Learner): CredentialsDesk | null;
+}
+
+export interface Consent {
+  name: boolean;
+  pictures: boolean;
+}
+
+export interface CertificatePath extends Eligibility {
+  /** The newest certificate of this kind that the learner has. */
+  held: {
+    id: string;
+    issuedAt: number;
+    revoked: { reason: string } | null;
+    consent: Consent;
+  } | null;
+  /** What was written when the work was returned. */
+  note: string | null;
+}
+
+export interface CredentialPage {
+  id: string;
+  rule: string;
+  title: string;
+  summary: string;
+  narrative: string;
+  /** Null where the holder did not agree to it, or the certificate is revoked. */
+  holder: string | null;
+  school: string;
+  issuedAt: number;
+  expiresAt: number | null;
+  state: 'valid' | 'revoked' | 'expired' | 'withdrawn';
+  revoked: { at: number; reason: string; replacedBy: string | null } | null;
+  issuer: string;
+  key: string;
+  pieces: {
+    position: number;
+    title: string;
+    href: string | null;
+    score: number;
+    graderVersion: string;
+    receivedAt: number;
+    sha256: string[];
+    /** How many pictures of it are shown. */
+    pictures: number;
+  }[];
+  url: string;
+}
+
+export interface FoundPiece {
+  certificateId: string;
+  certificate: string;
+  piece: string;
+  score: number;
+  receivedAt: number;
+}
+
+/** What whoever runs the school may do. All of it is audited. */
+export interface CredentialsDesk {
+  list(page: number): Promise<{ rows: IssuedRow[]; more: boolean }>;
+  revoke(id: string, reason: string): Promise<Outcome<void>>;
+  /** A new certificate with the same pieces and today's name and address; the old one is revoked. Returns the new id. */
+  reissue(id: string, reason: string): Promise<Outcome<string>>;
+  reviews(): Promise<
+    {
+      id: string;
+      rule: string;
+      title: string;
+      learner: string;
+      learnerId: string;
+      askedAt: number;
+      pieces: { title: string; score: number; attemptId: string }[];
+    }[]
+  >;
+  decide(id: string, accepted: boolean, note: string): Promise<Outcome<void>>;
+}
+
+export interface IssuedRow {
+  id: string;
+  title: string;
+  holder: string | null;
+  email: string | null;
+  issuedAt: number;
+  revoked: { at: number; reason: string } | null;
+  replacedBy: string | null;
+}

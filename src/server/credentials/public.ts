@@ -1,0 +1,233 @@
+import { z } from 'zod';
+import { nameNotInFonts } from '#core/certificates/refusals.ts';
+import { tracksOf } from '#core/certificates/rules.ts';
+import { granted, refuse } from '#core/refusal.ts';
+import { day } from '#core/view/words.ts';
+import { certificateById, certificatesWithFile, piecesOf, revokedPlaces } from '../db/certificates.ts';
+import { reportsOf } from '../db/reports.ts';
+import type { CertificateRow } from '../db/schema.ts';
+import { rasterised } from '../pictures/rasterise.ts';
+import type { CredentialPage, Credentials } from './app.ts';
+import { badgeSvg, type BadgeFacts } from './art/badge.ts';
+import { CARD, cardSvg } from './art/card.ts';
+import { diploma } from './art/diploma.ts';
+import { fonts } from './art/fonts.ts';
+import { bakedPng, bakedSvg } from './bake.ts';
+import { achievement, credentialUrl, xmlTime } from './document.ts';
+import { didDocument, issuerOf } from './issuer.ts';
+import { keysOf } from './keys.ts';
+import type { Parts } from './parts.ts';
+import { signed } from './proof.ts';
+import { statusListCredential } from './status-list.ts';
+import { keptById, ownTrust } from './trust.ts';
+import { usableKey } from './usable-key.ts';
+import { verified } from './verify.ts';
+
+type Public = Omit<
+  Credentials,
+  'school' | 'rules' | 'trackTitle' | 'path' | 'claim' | 'askReview' | 'changeConsent' | 'desk'
+>;
+
+const BADGE_PX = 800;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+const Facts = z.object({
+  name: z.string(),
+  description: z.string(),
+  issuer: z.object({ id: z.string(), name: z.string() }),
+  credentialSubject: z.object({
+    identifier: z.array(z.object({ identityType: z.string(), identityHash: z.string() })),
+    achievement: z.object({ criteria: z.object({ narrative: z.string() }) }),
+  }),
+});
+
+/** What anybody may see of certificates: all of it from what was signed. */
+export function publicly(parts: Parts): Public {
+  const { store, blobs, catalogue, curriculum, school, data, now } = parts;
+  const rowOf = async (id: string): Promise<CertificateRow | null> =>
+    UUID.test(id) ? certificateById(store.db, id) : null;
+  const handedOut = (row: CertificateRow): boolean => row.revoked_at === null && row.learner_id !== null;
+
+  const badgeFacts = (rule: string, title: string): BadgeFacts => {
+    const known = curriculum.rules.find((one) => one.id === rule);
+    const tracks = known ? tracksOf(known, curriculum.rules) : [];
+    return { title, track: known?.track ?? null, tracks, school: school.name };
+  };
+  const svgOf = async (rule: string, title: string) => badgeSvg(await fonts(), badgeFacts(rule, title));
+
+  const page = async (id: string): Promise<CredentialPage | null> => {
+    const row = await rowOf(id);
+    if (!row || row.document === '') return null;
+    const facts = Facts.parse(JSON.parse(row.document));
+    const { identifier, achievement: of } = facts.credentialSubject;
+    const pieces = await piecesOf(store.db, id);
+    const shown = row.pictures_shown === 1 && handedOut(row);
+    const reports = await reportsOf(store.db, shown ? pieces.flatMap((one) => one.attemptId ?? []) : []);
+    const name = identifier.find(({ identityType }) => identityType === 'name')?.identityHash ?? null;
+    return {
+      id,
+      rule: row.rule,
+      title: facts.name,
+      summary: facts.description,
+      narrative: of.criteria.narrative,
+      holder: handedOut(row) ? name : null,
+      school: facts.issuer.name,
+      issuedAt: row.issued_at,
+      expiresAt: row.expires_at,
+      state: stateOf(row, now()),
+      revoked:
+        row.revoked_at === null
+          ? null
+          : { at: row.revoked_at, reason: row.revoked_reason ?? '', replacedBy: row.replaced_by },
+      issuer: facts.issuer.id,
+      key: row.key,
+      pieces: pieces.map(
+        ({ position, title, score, graderVersion, receivedAt, sha256, attemptId, exerciseId }) => {
+          const exercise = catalogue.byId(exerciseId);
+          return {
+            position,
+            title,
+            score,
+            graderVersion,
+            receivedAt,
+            sha256,
+            href: exercise ? `/exercises/${exercise.track}/${exercise.slug}` : null,
+            pictures: shown && attemptId ? yours(reports.get(attemptId)?.evidence ?? []).length : 0,
+          };
+        },
+      ),
+      url: credentialUrl(school.url, id),
+    };
+  };
+
+  const document = async (id: string): Promise<{ text: string } | 'gone' | null> => {
+    const row = await rowOf(id);
+    if (!row) return null;
+    return handedOut(row) ? { text: row.document } : 'gone';
+  };
+
+  return {
+    page,
+    document,
+
+    async piecePicture(id, position, n) {
+      const row = await rowOf(id);
+      if (!row || row.pictures_shown === 0 || !handedOut(row)) return null;
+      const attemptId = (await piecesOf(store.db, id)).find(
+        (piece) => piece.position === position,
+      )?.attemptId;
+      if (!attemptId) return null;
+      const report = (await reportsOf(store.db, [attemptId])).get(attemptId);
+      const picture = yours(report?.evidence ?? [])[n];
+      if (!picture || !(await blobs.has(picture.sha256))) return null;
+      return { bytes: await blobs.read(picture.sha256), mime: picture.mime };
+    },
+
+    async badge(id, format) {
+      const row = await rowOf(id);
+      const found = await document(id);
+      if (!row || !found || found === 'gone') return found && 'gone';
+      const svg = await svgOf(row.rule, Facts.parse(JSON.parse(row.document)).name);
+      if (format === 'svg') return Buffer.from(bakedSvg(svg, row.document));
+      return bakedPng(await rasterised(svg, BADGE_PX), row.document);
+    },
+
+    async pdf(id) {
+      const facts = await page(id);
+      if (!facts || facts.state === 'revoked' || facts.state === 'withdrawn') return null;
+      const letters = await fonts();
+      const holder = facts.holder === null ? null : letters.nameRuns(facts.holder);
+      if (facts.holder !== null && holder === null) return refuse(nameNotInFonts());
+      return granted(
+        await diploma(letters, {
+          ...facts,
+          holder,
+          issued: day(facts.issuedAt),
+          expires: facts.expiresAt === null ? null : day(facts.expiresAt),
+          badge: await rasterised(await svgOf(facts.rule, facts.title), BADGE_PX),
+        }),
+      );
+    },
+
+    async card(id) {
+      const facts = await page(id);
+      if (!facts) return null;
+      const of = {
+        ...badgeFacts(facts.rule, facts.title),
+        holder: facts.holder,
+        issued: day(facts.issuedAt),
+      };
+      return rasterised(cardSvg(await fonts(), of), CARD.width);
+    },
+
+    achievement(id) {
+      const rule = curriculum.rules.find((one) => one.id === id);
+      if (!rule) return null;
+      const pieces = tracksOf(rule, curriculum.rules).flatMap((track) =>
+        catalogue
+          .all()
+          .filter((exercise) => exercise.track === track)
+          .map(({ slug, spec }) => ({ slug, title: spec.title, passMark: spec.passMark })),
+      );
+      return { '@context': achievementContexts, ...achievement(school.url, rule, pieces) };
+    },
+
+    async achievementBadge(id, format) {
+      const rule = curriculum.rules.find((one) => one.id === id);
+      if (!rule) return null;
+      const svg = await svgOf(rule.id, rule.title);
+      return format === 'svg' ? Buffer.from(svg) : rasterised(svg, BADGE_PX);
+    },
+
+    async statusList(list) {
+      const revoked = await revokedPlaces(store.db, list);
+      if (!revoked) return null;
+      const key = await usableKey(parts);
+      const issuer = issuerOf(school, key.id);
+      const at = xmlTime(now());
+      return signed(statusListCredential(issuer, list, revoked, at), key.privateKey, {
+        verificationMethod: issuer.verificationMethod,
+        created: at,
+      });
+    },
+
+    didDocument: async () => didDocument(school.url, await keysOf(data, now())),
+
+    verify: async (bytes) => verified(bytes, ownTrust(await keysOf(data, now()), store, now())),
+
+    async verifyId(id) {
+      const kept = UUID.test(id) ? await keptById(store, id) : null;
+      if (!kept) return null;
+      if (kept.document === '')
+        return { status: 'revoked', reasons: [kept.revoked?.reason ?? ''], unsure: [], facts: null };
+      return verified(Buffer.from(kept.document), ownTrust(await keysOf(data, now()), store, now()));
+    },
+
+    async findFile(sha256) {
+      if (!/^[0-9a-f]{64}$/.test(sha256)) return [];
+      const found = await certificatesWithFile(store.db, sha256);
+      return found.map(({ certificateId, rule, title, score, receivedAt }) => ({
+        certificateId,
+        certificate: curriculum.rules.find(({ id }) => id === rule)?.title ?? rule,
+        piece: title,
+        score,
+        receivedAt,
+      }));
+    },
+  };
+}
+
+const achievementContexts = [
+  'https://www.w3.org/ns/credentials/v2',
+  'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+];
+
+/** What was handed in, of a set each frame, as it may be shown. */
+const yours = <T extends { name: string }>(evidence: readonly T[]): T[] =>
+  evidence.filter(({ name }) => /^yours(-\d+)?$/.test(name));
+
+function stateOf(row: CertificateRow, now: number): CredentialPage['state'] {
+  if (row.revoked_at !== null) return 'revoked';
+  if (row.learner_id === null) return 'withdrawn';
+  return row.expires_at !== null && row.expires_at <= now ? 'expired' : 'valid';
+}
