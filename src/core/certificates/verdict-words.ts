@@ -1,4 +1,5 @@
 import type { Difference } from './differences.ts';
+import type { Verdict } from './verdict.ts';
 
 /** The sentences of verification, for its page and for the command line. */
 
@@ -67,3 +68,12 @@ export function unsure({ own, records }: { own: boolean; records: boolean | 'abs
     'This school’s records do not hold it, as after an older backup was restored: ask the school whether it still stands.',
   ];
 }
+
+export const STATUS_WORDS: Record<Verdict['status'], string> = {
+  valid: 'Valid',
+  revoked: 'Revoked',
+  expired: 'Expired',
+  altered: 'Altered',
+  'unknown-issuer': 'Unknown issuer',
+  malformed: 'Not a credential that can be read',
+};

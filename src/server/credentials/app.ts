@@ -44,6 +44,11 @@ export interface Credentials {
   /** Null where the school is not reached over HTTPS. */
   didDocument(): Promise<object | null>;
 
+  /**
+   * What the form of the page “Verify” brings: `file`, `text` or `address`. Refusals: 400 form-broken, 413, 415, 422
+   * nothing-to-verify, foreign-address, 429 verified-too-often.
+   */
+  check(request: Request, address: string): Promise<Outcome<Checked>>;
   verify(bytes: Uint8Array): Promise<Verdict>;
   /** A verdict on a certificate of this school by its id; null when there is none. */
   verifyId(id: string): Promise<Verdict | null>;
@@ -98,6 +103,15 @@ export interface CredentialPage {
     pictures: number;
   }[];
   url: string;
+}
+
+export interface Checked {
+  /** What was looked at, in words. */
+  what: string;
+  /** Null for a file that carries no credential. */
+  verdict: Verdict | null;
+  /** Of a file: its digest, and the certificates in whose evidence it stands. */
+  file: { sha256: string; pieces: FoundPiece[]; pdf: boolean } | null;
 }
 
 export interface FoundPiece {

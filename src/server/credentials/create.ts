@@ -22,5 +22,5 @@ export async function createCredentials({
   );
   const url = publicUrl ?? `http://localhost:${port}`;
   const curriculum = await readCurriculum(content);
-  return credentials({ ...parts, data, curriculum, school: { name: school, url } });
+  return credentials({ ...parts, data, curriculum, school: { name: school, url } }, config.limits);
 }

@@ -1,19 +1,22 @@
 import { may } from '#core/permissions.ts';
 import type { Credentials } from './app.ts';
+import { checker, type Limits } from './check.ts';
 import { desk } from './desk.ts';
 import { holder } from './holder.ts';
 import type { Parts } from './parts.ts';
 import { publicly } from './public.ts';
 
 /** Certificates: what learners claim, what anybody may verify, what whoever runs the school decides. */
-export function credentials(parts: Parts): Credentials {
-  const { curriculum, school } = parts;
+export function credentials(parts: Parts, limits: Limits): Credentials {
+  const { curriculum, school, now } = parts;
+  const open = publicly(parts);
   return {
     school,
     rules: curriculum.rules.map(({ id, title, track, summary }) => ({ id, title, track, summary })),
     trackTitle: (track) => curriculum.tracks.get(track) ?? track,
     ...holder(parts),
-    ...publicly(parts),
+    ...open,
+    check: checker({ ...open, school }, limits, now),
     desk: (viewer) => (may(viewer, 'certificate.manage', null) ? desk(parts, viewer) : null),
   };
 }

@@ -1,3 +1,4 @@
+import { halvesOf } from '#core/certificates/title.ts';
 import type { Fonts } from './fonts.ts';
 import { ring } from './grease-pencil.ts';
 import { lettering } from './lettering.ts';
@@ -16,15 +17,9 @@ const SIZE = 600;
 const FILM = '#141414';
 const EDGE_PRINT = '#b4b4b4';
 
-/** “Retouching, practitioner” in its two halves. */
-export function halves(title: string): [string, string] {
-  const at = title.indexOf(', ');
-  return at < 0 ? [title, ''] : [title.slice(0, at), title.slice(at + 2)];
-}
-
 /** The badge of a certificate as SVG, 600 × 600: a frame of a contact sheet, ringed by the art director. */
 export function badgeSvg(fonts: Fonts, facts: BadgeFacts): string {
-  const [name, level] = halves(facts.title);
+  const [name, level] = halvesOf(facts.title);
   const { svg, mark } = facts.track ? motifOf(facts.track) : sheetOf(facts.tracks);
   const small = { y: 53, size: 15, fill: EDGE_PRINT, tracking: 0.16 };
   const perforations = [18, 564].flatMap((y) =>

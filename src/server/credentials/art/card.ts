@@ -1,12 +1,13 @@
+import { halvesOf } from '#core/certificates/title.ts';
 import type { Fonts } from './fonts.ts';
-import { badgeSvg, halves, type BadgeFacts } from './badge.ts';
+import { badgeSvg, type BadgeFacts } from './badge.ts';
 import { lettering } from './lettering.ts';
 
 export const CARD = { width: 1200, height: 630 };
 
 /** What is seen where somebody shares a certificate's page: the badge and what it says. */
 export function cardSvg(fonts: Fonts, facts: BadgeFacts & { holder: string | null; issued: string }): string {
-  const [name, level] = halves(facts.title);
+  const [name, level] = halvesOf(facts.title);
   const x = 626;
   const fit = 530;
   const ink = '#171717';

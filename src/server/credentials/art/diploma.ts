@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import encodeQR from 'qr';
 import type { CredentialPage } from '../app.ts';
-import { halves } from './badge.ts';
+import { halvesOf } from '#core/certificates/title.ts';
 import { FACES, type Face, type Fonts } from './fonts.ts';
 
 const A4 = { width: 841.89, height: 595.28 };
@@ -98,7 +98,7 @@ function margin(pdf: Pdf, { badge, url, issued, expires, school, id }: Diploma):
 /** Title, name and what was shown. Returns where the pieces may begin. */
 function words(pdf: Pdf, { title, holder, narrative, school }: Diploma): number {
   const width = TEXT.right - TEXT.x;
-  const [name, level] = halves(title);
+  const [name, level] = halvesOf(title);
   pdf.font('medium').fontSize(8).fillColor(SOFT);
   pdf.text(school.toUpperCase(), TEXT.x, EDGE + 38, { characterSpacing: 1.4, lineBreak: false });
   fitted(pdf, 'serif', name, TEXT.x - 2, EDGE + 58, 50, width);

@@ -1,0 +1,8 @@
+import type { APIRoute } from 'astro';
+import { openFile } from '../../_load/open-file.ts';
+import { notHere } from '../../_load/open-refusals.ts';
+
+export const GET: APIRoute = async ({ locals, params }) => {
+  const badge = await locals.app.credentials.achievementBadge(params.id ?? '', 'svg');
+  return badge ? openFile(badge, 'image/svg+xml') : notHere();
+};
