@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import type { Config } from '../config.ts';
+import { rasteriser } from '../pictures/rasterise.ts';
 import type { Credentials } from './app.ts';
 import { credentials } from './credentials.ts';
 import { keysOf } from './keys.ts';
@@ -22,5 +24,14 @@ export async function createCredentials({
   );
   const url = publicUrl ?? `http://localhost:${port}`;
   const curriculum = await readCurriculum(content);
-  return credentials({ ...parts, data, curriculum, school: { name: school, url } }, config.limits);
+  return credentials(
+    {
+      ...parts,
+      data,
+      curriculum,
+      rasterise: rasteriser(join(data, 'derived')),
+      school: { name: school, url },
+    },
+    config.limits,
+  );
 }

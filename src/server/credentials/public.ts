@@ -6,7 +6,6 @@ import { day } from '#core/view/words.ts';
 import { certificateById, certificatesWithFile, piecesOf, revokedPlaces } from '../db/certificates.ts';
 import { reportsOf } from '../db/reports.ts';
 import type { CertificateRow } from '../db/schema.ts';
-import { rasterised } from '../pictures/rasterise.ts';
 import type { CredentialPage, Credentials } from './app.ts';
 import { badgeSvg, type BadgeFacts } from './art/badge.ts';
 import { CARD, cardSvg } from './art/card.ts';
@@ -43,7 +42,7 @@ const Facts = z.object({
 
 /** What anybody may see of certificates: all of it from what was signed. */
 export function publicly(parts: Parts): Public {
-  const { store, blobs, catalogue, curriculum, school, data, now } = parts;
+  const { store, blobs, catalogue, curriculum, school, data, rasterise, now } = parts;
   const rowOf = async (id: string): Promise<CertificateRow | null> =>
     UUID.test(id) ? certificateById(store.db, id) : null;
   const handedOut = (row: CertificateRow): boolean => row.revoked_at === null && row.learner_id !== null;
@@ -129,7 +128,7 @@ export function publicly(parts: Parts): Public {
       if (!row || !found || found === 'gone') return found && 'gone';
       const svg = await svgOf(row.rule, Facts.parse(JSON.parse(row.document)).name);
       if (format === 'svg') return Buffer.from(bakedSvg(svg, row.document));
-      return bakedPng(await rasterised(svg, BADGE_PX), row.document);
+      return bakedPng(await rasterise(svg, BADGE_PX), row.document);
     },
 
     async pdf(id) {
@@ -144,7 +143,7 @@ export function publicly(parts: Parts): Public {
           holder,
           issued: day(facts.issuedAt),
           expires: facts.expiresAt === null ? null : day(facts.expiresAt),
-          badge: await rasterised(await svgOf(facts.rule, facts.title), BADGE_PX),
+          badge: await rasterise(await svgOf(facts.rule, facts.title), BADGE_PX),
         }),
       );
     },
@@ -157,7 +156,7 @@ export function publicly(parts: Parts): Public {
         holder: facts.holder,
         issued: day(facts.issuedAt),
       };
-      return rasterised(cardSvg(await fonts(), of), CARD.width);
+      return rasterise(cardSvg(await fonts(), of), CARD.width);
     },
 
     achievement(id) {
@@ -176,7 +175,7 @@ export function publicly(parts: Parts): Public {
       const rule = curriculum.rules.find((one) => one.id === id);
       if (!rule) return null;
       const svg = await svgOf(rule.id, rule.title);
-      return format === 'svg' ? Buffer.from(svg) : rasterised(svg, BADGE_PX);
+      return format === 'svg' ? Buffer.from(svg) : rasterise(svg, BADGE_PX);
     },
 
     async statusList(list) {
