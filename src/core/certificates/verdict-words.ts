@@ -31,7 +31,8 @@ export const unknownIssuer = (issuer: string): string =>
 export const retiredKey = (): string =>
   'It was signed after the key it is signed with had been retired. The school did not issue it.';
 
-export const revoked = (at: number, reason: string): string => `It was revoked on ${day(at)}: ${reason}`;
+export const revoked = (at: number | null, reason: string): string =>
+  at === null ? reason : `It was revoked on ${day(at)}: ${reason}`;
 
 export const expired = (at: number): string => `It ran out on ${day(at)}.`;
 

@@ -24,7 +24,7 @@ import { verified } from './verify.ts';
 
 type Public = Omit<
   Credentials,
-  'school' | 'rules' | 'trackTitle' | 'path' | 'claim' | 'askReview' | 'changeConsent' | 'desk'
+  'school' | 'rules' | 'trackTitle' | 'path' | 'claim' | 'askReview' | 'changeConsent' | 'check' | 'desk'
 >;
 
 const BADGE_PX = 800;

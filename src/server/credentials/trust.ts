@@ -5,7 +5,7 @@ import { didKey, fromMultikey } from './multikey.ts';
 import type { Presented } from './presented.ts';
 import type { Kept, Trust } from './verify.ts';
 
-const WITHDRAWN = 'its holder has closed the account it was made out to.';
+const WITHDRAWN = 'Its holder has closed the account it was made out to.';
 
 /** The school's own record of a certificate. A row without a learner went with the account. */
 export async function keptById(store: Store, id: string): Promise<Kept | null> {
@@ -15,7 +15,7 @@ export async function keptById(store: Store, id: string): Promise<Kept | null> {
     row.revoked_at !== null
       ? { at: row.revoked_at, reason: row.revoked_reason ?? '' }
       : row.learner_id === null
-        ? { at: row.issued_at, reason: WITHDRAWN }
+        ? { at: null, reason: WITHDRAWN }
         : null;
   return { id, document: row.document, revoked };
 }

@@ -13,7 +13,8 @@ export interface Kept {
   id: string;
   /** Empty once its holder's account is gone. */
   document: string;
-  revoked: { at: number; reason: string } | null;
+  /** Without a time where its holder's account is gone. */
+  revoked: { at: number | null; reason: string } | null;
 }
 
 /** Whom to believe, and what is known here. All of it is local: nothing is fetched. */

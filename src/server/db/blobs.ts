@@ -2,9 +2,15 @@ import type { Db, Trx } from './open.ts';
 
 /** Digests the rows name but `has` does not find. */
 export async function missingBlobs(db: Db, has: (sha256: string) => Promise<boolean>): Promise<string[]> {
+  const digests = await allBlobs(db);
+  const there = await Promise.all(digests.map(has));
+  return digests.filter((_, index) => !there[index]);
+}
+
+/** Digests of everything that is stored. */
+export async function allBlobs(db: Db): Promise<string[]> {
   const rows = await db.selectFrom('blobs').select('sha256').orderBy('sha256').execute();
-  const there = await Promise.all(rows.map((row) => has(row.sha256)));
-  return rows.map((row) => row.sha256).filter((_, index) => !there[index]);
+  return rows.map((row) => row.sha256);
 }
 
 /** Those of these digests that the rows name. */
