@@ -9,7 +9,7 @@ import { database } from '#server/config.ts';
 import { recordAudit } from '#server/db/audit.ts';
 import { openStore, type Store } from '#server/db/open.ts';
 import { serveApi } from '#test/support/api-server.ts';
-import { ClassRows } from '#test/support/class.ts';
+import { ClassRows } from '#test/support/class-rows.ts';
 import {
   IDS,
   ramp,

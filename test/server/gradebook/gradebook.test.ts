@@ -5,7 +5,7 @@ import type { Learner } from '#core/types.ts';
 import { openStore } from '#server/db/open.ts';
 import { database } from '#server/config.ts';
 import { gradebooks } from '#server/gradebook/gradebook.ts';
-import { ClassRows } from '#test/support/class.ts';
+import { ClassRows } from '#test/support/class-rows.ts';
 import { IDS, signUp, sweepFolders, testPlatform, type TestPlatform } from '#test/support/platform.ts';
 import type { CriterionReport, Report } from '../../../graders/report/schema.ts';
 

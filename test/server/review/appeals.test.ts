@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Learner, Outcome } from '#core/types.ts';
-import { ClassRows } from '#test/support/class.ts';
+import { ClassRows } from '#test/support/class-rows.ts';
 import { IDS, signUp, sweepFolders, testPlatform, type TestPlatform } from '#test/support/platform.ts';
 import { criterion } from '../../core/view/fakes.ts';
 

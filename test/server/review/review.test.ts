@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Learner, Outcome } from '#core/types.ts';
 import type { GradeForm } from '#server/review/app.ts';
-import { ClassRows } from '#test/support/class.ts';
+import { ClassRows } from '#test/support/class-rows.ts';
 import { IDS, signUp, sweepFolders, testPlatform, type TestPlatform } from '#test/support/platform.ts';
 import { criterion } from '../../core/view/fakes.ts';
 
