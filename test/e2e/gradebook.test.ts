@@ -127,7 +127,7 @@ describe(`${LEARNERS} learners × ${COLUMNS} exercises`, () => {
     expect(laidOut).toBeLessThan(120);
     const heads = page.locator('[data-book] thead');
     const top = () => heads.evaluate((head) => Math.round(head.getBoundingClientRect().top));
-    const frame = page.getByRole('region', { name: 'Grades' });
+    const frame = page.getByRole('region', { name: 'Grades', exact: true });
     const at = await top();
     await frame.evaluate((element) => element.scrollTo(2000, 3000));
     expect(await top()).toBe(at);

@@ -1,4 +1,4 @@
-import { choiceOf, choose, queryOf, type Choice } from '#core/gradebook/choose.ts';
+import { choiceOf, choose, queryOf, sortRows, type Choice } from '#core/gradebook/choose.ts';
 import { passedIn, sortLink } from '#core/view/gradebook.ts';
 import { readBook } from './read-book.ts';
 
@@ -12,6 +12,8 @@ export function answerAtOnce(page: Document): void {
   if (!table || !form) return;
   let choice = choiceOf(new URLSearchParams(location.search));
   let read: ReturnType<typeof readBook> | null = null;
+  // Rows that the server hid stand behind the others, unsorted; where it hid none, all are in order.
+  let arranged = table.querySelector('tbody tr[hidden]') === null;
 
   const show = (change: Partial<Choice>) => {
     choice = { ...choice, ...change };
@@ -19,9 +21,8 @@ export function answerAtOnce(page: Document): void {
     const { book, lines, silent } = read;
     const chosen = choose(book, choice, silent);
     const ids = new Set(chosen.rows.map(({ student }) => student.id));
-    const body = table.tBodies[0]!;
-    body.append(...chosen.rows.map(({ student }) => lines.get(student.id)!));
-    for (const [id, line] of lines) line.hidden = !ids.has(id);
+    for (const [id, line] of lines) if (line.hidden === ids.has(id)) line.hidden = !ids.has(id);
+    arrange(change);
     tell(chosen.rows.length, lines.size);
     table.querySelectorAll('[data-passed]').forEach((place, at) => {
       place.textContent = String(passedIn(chosen, at));
@@ -29,6 +30,15 @@ export function answerAtOnce(page: Document): void {
     history.replaceState(null, '', queryOf(choice) || location.pathname);
     headings();
     exports();
+  };
+
+  /** Rows are moved only when their order changes: a moved row is laid out anew, with all its cells. */
+  const arrange = (change: Partial<Choice>) => {
+    if (!read || (arranged && change.sort === undefined)) return;
+    const { book, lines } = read;
+    const sorted = sortRows(book.rows, book.columns, choice);
+    table.tBodies[0]!.append(...sorted.map(({ student }) => lines.get(student.id)!));
+    arranged = true;
   };
 
   const tell = (shown: number, all: number) => {
@@ -59,7 +69,7 @@ export function answerAtOnce(page: Document): void {
     if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) return;
     // Another assignment has other columns: those come from the server.
     if (field.hasAttribute('data-reload')) form.requestSubmit();
-    else show(choiceOf(new URLSearchParams([...Object.entries(stringsOf(form))])));
+    else show(filtersIn(form));
   });
   table.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest<HTMLElement>('a[data-sort]') : null;
@@ -71,8 +81,13 @@ export function answerAtOnce(page: Document): void {
   });
 }
 
-const stringsOf = (form: HTMLFormElement): Record<string, string> =>
-  Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+/** What the form asks for; the order is the headings' matter. */
+function filtersIn(form: HTMLFormElement): Pick<Choice, 'name' | 'label' | 'state' | 'assignment'> {
+  const query = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) query.append(name, String(value));
+  const { name, label, state, assignment } = choiceOf(query);
+  return { name, label, state, assignment };
+}
 
 /** The order goes along when the form is sent. */
 function hiddenFields(form: HTMLFormElement, { sort, down }: Choice): void {
