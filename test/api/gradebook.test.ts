@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeRole } from '#server/accounts/administration.ts';
 import { serveApi } from '#test/support/api-server.ts';
-import { ClassRows } from '#test/support/class.ts';
+import { ClassRows } from '#test/support/class-rows.ts';
 import { IDS, signUp, sweepFolders, testPlatform, type TestPlatform } from '#test/support/platform.ts';
 
 let platform: TestPlatform;
