@@ -143,7 +143,10 @@ function differing(a: Raster, b: Raster, { mask }: Patch, threshold: number): nu
 }
 
 function meanLab({ data }: Raster, { mask, pixels }: Patch): [number, number, number] {
-  let [r, g, b] = [0, 0, 0];
+  // Not by taking a list apart: these would be kept as objects.
+  let r = 0;
+  let g = 0;
+  let b = 0;
   for (let i = 0; i < mask.length; i++) {
     if (mask[i] === 0) continue;
     r += LINEAR[data[i * 3]!]!;

@@ -57,29 +57,53 @@ export function crop(from: Raster | Tiles, box: Box): Raster {
 /** The pixels where the given columns and rows cross, row after row. Asking tiles for a part that was not kept is a bug. */
 export function pick(from: Raster | Tiles, columns: Int32Array, rows: Int32Array): Uint8Array {
   const out = new Uint8Array(columns.length * rows.length * 3);
-  const across = Math.ceil(from.width / SIDE);
-  let o = 0;
-  for (const y of rows) {
-    let source = 'data' in from ? from.data : out;
-    let held = -1;
-    for (const x of columns) {
-      let at = (y * from.width + x) * 3;
-      if ('squares' in from) {
-        const square = (y >> 6) * across + (x >> 6);
-        if (square !== held) {
-          const kept = from.squares.get(square);
-          if (!kept) throw new Error(`Expected pixels at ${x}, ${y} to have been kept`);
-          [source, held] = [kept, square];
-        }
-        at = ((y & 63) * SIDE + (x & 63)) * 3;
-      }
-      out[o] = source[at]!;
-      out[o + 1] = source[at + 1]!;
-      out[o + 2] = source[at + 2]!;
-      o += 3;
-    }
-  }
+  rows.forEach((y, i) => {
+    const to = i * columns.length * 3;
+    if ('data' in from) pickFromLine(from.data, y * from.width, columns, out, to);
+    else pickFromSquares(from, y, columns, out, to);
+  });
   return out;
+}
+
+function pickFromLine(
+  data: Uint8Array,
+  line: number,
+  columns: Int32Array,
+  out: Uint8Array,
+  to: number,
+): void {
+  for (let i = 0, o = to; i < columns.length; i++, o += 3) {
+    const at = (line + columns[i]!) * 3;
+    out[o] = data[at]!;
+    out[o + 1] = data[at + 1]!;
+    out[o + 2] = data[at + 2]!;
+  }
+}
+
+function pickFromSquares(
+  { width, squares }: Tiles,
+  y: number,
+  columns: Int32Array,
+  out: Uint8Array,
+  to: number,
+): void {
+  const first = (y >> 6) * Math.ceil(width / SIDE);
+  const line = (y & 63) * SIDE;
+  let held = -1;
+  let square = out;
+  for (let i = 0, o = to; i < columns.length; i++, o += 3) {
+    const x = columns[i]!;
+    if (x >> 6 !== held) {
+      held = x >> 6;
+      const kept = squares.get(first + held);
+      if (!kept) throw new Error(`Expected pixels at ${x}, ${y} to have been kept`);
+      square = kept;
+    }
+    const at = (line + (x & 63)) * 3;
+    out[o] = square[at]!;
+    out[o + 1] = square[at + 1]!;
+    out[o + 2] = square[at + 2]!;
+  }
 }
 
 /** Where a kept pixel lies: three codes of `data` from `at`. */
