@@ -141,3 +141,11 @@ export const setupOver = (): Refusal => ({
   detail: 'The first account is made once.',
   hint: 'Sign in, or ask the owner for a role.',
 });
+
+export const ownerEmailTaken = (): Refusal => ({
+  status: 409,
+  code: 'email-refused',
+  title: 'This address has an account already',
+  detail: 'The first owner’s account is a new one; nothing was made.',
+  hint: 'Take another address, or make the account that has it an owner with `npx atelier user role`.',
+});

@@ -1,7 +1,8 @@
+import type { Action } from '#core/permissions.ts';
 import type { Learner, Outcome, Refusal } from '#core/types.ts';
 import type { ClassView } from '../../server/cohorts/app.ts';
 import { formOf } from './form.ts';
-import { seeOther } from './response.ts';
+import { problem, seeOther } from './response.ts';
 
 interface Page {
   request: Request;
@@ -34,26 +35,37 @@ export type Intents = Record<
   (form: FormData, learner: Learner, cohortId: string) => Promise<Outcome<string | null>>
 >;
 
-/** A page of a class: whoever may not see it gets 404. Forms are told apart by their field `intent`. */
-export async function loadClass(page: Page, intents: Intents): Promise<LoadedClass | Response> {
+/**
+ * A page of a class: for whoever may not see it, as for `there` saying no, there is no such page. Forms are told apart by
+ * their field `intent`.
+ */
+export async function loadClass(
+  page: Page,
+  needs: Action,
+  intents: Intents,
+  there: (view: ClassView) => boolean = () => true,
+): Promise<LoadedClass | Response> {
   const learner = accountHolder(page);
   if (learner instanceof Response) return learner;
-  const { app } = page.locals;
+  const { cohorts } = page.locals.app;
   const cohortId = page.params.id ?? '';
-  let form = new FormData();
-  let refusal: Refusal | null = null;
-  if (page.request.method === 'POST') {
-    const sent = await formOf(page.request);
-    if (sent.ok) form = sent.value;
-    const act = intents[String(form.get('intent') ?? '')];
-    const outcome = !sent.ok ? sent : act ? await act(form, learner, cohortId) : null;
-    if (outcome?.ok && outcome.value !== null) return seeOther(outcome.value);
-    if (outcome && !outcome.ok) refusal = outcome.refusal;
-  }
-  const view = await app.cohorts.see(learner, cohortId);
-  if (!view.ok) return page.rewrite('/404');
+  // Before the body is read: a request whose body was read cannot be given to another page.
+  const seen = await cohorts.see(learner, cohortId);
+  if (!seen.ok || !seen.value.can[needs] || !there(seen.value)) return page.rewrite('/404');
+  const nothing = { learner, view: seen.value, form: new FormData(), refusal: null };
+  if (page.request.method !== 'POST') return nothing;
+  const sent = await formOf(page.request);
+  if (!sent.ok) return problem(sent.refusal);
+  const form = sent.value;
+  const outcome = await intents[String(form.get('intent') ?? '')]?.(form, learner, cohortId);
+  if (!outcome) return nothing;
+  if (outcome.ok && outcome.value !== null) return seeOther(outcome.value);
+  const refusal = outcome.ok ? null : outcome.refusal;
   if (refusal) page.response.status = refusal.status;
-  return { learner, view: view.value, form, refusal };
+  const now = await cohorts.see(learner, cohortId);
+  // What was changed may be gone from under it, or the right to see it.
+  if (!now.ok || !there(now.value)) return seeOther(now.ok ? `/cohorts/${cohortId}` : '/cohorts');
+  return { learner, view: now.value, form, refusal };
 }
 
 /** Goes on to this address once it is done. */

@@ -1,10 +1,10 @@
 import { randomInt, timingSafeEqual } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setupCodeWrong, setupOver, tooManyTries } from '#core/account-refusals.ts';
+import { ownerEmailTaken, setupCodeWrong, setupOver, tooManyTries } from '#core/account-refusals.ts';
 import { outcomeOf, Refused } from '#core/refusal.ts';
 import type { Setup } from '../app.ts';
-import { anyOwner, insertLearner, learnerByEmail, setPassword, setRole } from '../db/learners.ts';
+import { anyOwner, insertLearner, learnerByEmail, setPassword } from '../db/learners.ts';
 import type { Store } from '../db/open.ts';
 import { codeOf } from '../error-code.ts';
 import { digestOf, newId } from '../ids.ts';
@@ -58,18 +58,16 @@ export function firstOwner({ store, data, startSession, now }: Parts): Setup {
         const passwordHash = await hashPassword(parsePassword(form.password, email));
         const id = await store.transaction(async (trx) => {
           if (await anyOwner(trx)) throw new Refused(setupOver());
-          const known = await learnerByEmail(trx, email);
-          const learnerId = known?.learner.id ?? newId();
-          if (known) await setRole(trx, learnerId, 'owner');
-          else
-            await insertLearner(trx, {
-              id: learnerId,
-              name,
-              email,
-              guest: false,
-              role: 'owner',
-              createdAt: now(),
-            });
+          if (await learnerByEmail(trx, email)) throw new Refused(ownerEmailTaken());
+          const learnerId = newId();
+          await insertLearner(trx, {
+            id: learnerId,
+            name,
+            email,
+            guest: false,
+            role: 'owner',
+            createdAt: now(),
+          });
           await setPassword(trx, learnerId, passwordHash, now());
           return learnerId;
         });

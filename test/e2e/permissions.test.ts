@@ -1,0 +1,222 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ASSIGNMENT, classroom, enrolled, visitor, type Visitor } from '#test/support/classroom.ts';
+import { School } from '#test/support/school.ts';
+
+/**
+ * Every address of a class, asked by everybody. Parts of the house that add one add its line: what is not listed as
+ * allowed must look as if it were not there (404), lead to the door (303), or be refused (401, 403).
+ */
+const WHO = [
+  'nobody',
+  'guest',
+  'outsider',
+  'fellow',
+  'learner',
+  'reviewer',
+  'teacher',
+  'otherTeacher',
+  'owner',
+] as const;
+type Who = (typeof WHO)[number];
+
+let school: School;
+let mine: Awaited<ReturnType<typeof classroom>>;
+let other: Awaited<ReturnType<typeof classroom>>;
+let attempt: string;
+const people = {} as Record<Who, Visitor>;
+
+beforeAll(async () => {
+  school = await School.open();
+  mine = await classroom(school, 'Mine');
+  other = await classroom(school, 'Other');
+  const start = await visitor(school).get('/sign-up');
+  await start.arrayBuffer();
+  const picture = await sharp({ create: { width: 1200, height: 800, channels: 3, background: '#876' } })
+    .jpeg()
+    .toBuffer();
+  const hand = async (cookie: string): Promise<{ id: string; cookie: string }> => {
+    const form = new FormData();
+    form.append('file', new Blob([picture as Uint8Array<ArrayBuffer>], { type: 'image/jpeg' }), 'mine.jpg');
+    const response = await fetch(`${school.url}/api/exercises/value-range/attempts`, {
+      method: 'POST',
+      body: form,
+      headers: { origin: school.url, ...(cookie ? { cookie } : {}) },
+    });
+    const said = (await response.json()) as { id: string };
+    return { id: said.id, cookie: (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '' };
+  };
+  ({ id: attempt } = await hand(mine.learner.cookie));
+  const guest = await hand('');
+  Object.assign(people, {
+    nobody: visitor(school),
+    guest: visitor(school, guest.cookie),
+    outsider: await enrolled(school, 'Outsider'),
+    fellow: mine.fellow,
+    learner: mine.learner,
+    reviewer: mine.reviewer,
+    teacher: mine.teacher,
+    otherTeacher: other.teacher,
+    owner: await enrolled(school, 'Head', 'owner'),
+  });
+}, 240_000);
+afterAll(() => school?.close());
+
+type Expected = Partial<Record<Who, number>> & { rest: number };
+const class_ = { nobody: 303, guest: 303, outsider: 404, otherTeacher: 404 };
+
+describe('what everybody may look at', () => {
+  it.each<[string, () => string, Expected]>([
+    ['the list of classes', () => '/cohorts', { nobody: 303, guest: 303, rest: 200 }],
+    ['a class', () => mine.base, { ...class_, rest: 200 }],
+    ['its roster', () => `${mine.base}/roster`, { ...class_, fellow: 404, learner: 404, rest: 200 }],
+    [
+      'the form of a new assignment',
+      () => `${mine.base}/assignments/new`,
+      { ...class_, fellow: 404, learner: 404, reviewer: 404, rest: 200 },
+    ],
+    [
+      'an assignment',
+      () => `${mine.base}/assignments/${mine.assignment}`,
+      { ...class_, fellow: 404, learner: 404, reviewer: 404, rest: 200 },
+    ],
+    [
+      'its assignment by the address of another class',
+      () => `${other.base}/assignments/${mine.assignment}`,
+      { nobody: 303, guest: 303, rest: 404 },
+    ],
+    ['an invitation', () => `/join/${mine.invite}`, { rest: 200 }],
+    ['no invitation', () => '/join/0000000000', { rest: 404 }],
+    [
+      'the gradebook',
+      () => `${mine.base}/gradebook`,
+      { ...class_, guest: 404, fellow: 404, learner: 404, rest: 200 },
+    ],
+    [
+      'the grades as a file',
+      () => `/api/cohorts/${mine.id}/gradebook`,
+      { nobody: 401, reviewer: 403, teacher: 200, owner: 200, rest: 404 },
+    ],
+    [
+      'the class at an exercise',
+      () => `${mine.base}/exercises/value-range`,
+      { ...class_, guest: 404, fellow: 404, learner: 404, rest: 200 },
+    ],
+    [
+      'an attempt',
+      () => `/attempts/${attempt}`,
+      { nobody: 303, learner: 200, reviewer: 200, teacher: 200, owner: 200, rest: 404 },
+    ],
+    [
+      'an attempt, as data',
+      () => `/api/attempts/${attempt}`,
+      { nobody: 401, learner: 200, reviewer: 200, teacher: 200, owner: 200, rest: 404 },
+    ],
+    [
+      'the file that was sent',
+      () => `/api/attempts/${attempt}/original`,
+      { nobody: 401, learner: 200, reviewer: 200, teacher: 200, owner: 200, rest: 404 },
+    ],
+    ['the page of a first owner, who is there', () => '/setup', { rest: 404 }],
+  ])('%s', async (_, path, expected) => {
+    const found = await Promise.all(
+      WHO.map(async (who) => {
+        const response = await people[who].get(path());
+        await response.arrayBuffer();
+        return [who, response.status];
+      }),
+    );
+    expect(found).toEqual(WHO.map((who) => [who, expected[who] ?? expected.rest]));
+  });
+});
+
+describe('what others may change', () => {
+  const forbidden = { nobody: 303, guest: 303, outsider: 404, otherTeacher: 404 };
+  const only = { ...forbidden, fellow: 404, learner: 404, reviewer: 404 };
+
+  it.each<[string, () => string, () => Record<string, string | string[]>, Expected]>([
+    [
+      'making a class',
+      () => '/cohorts',
+      () => ({ intent: 'create', name: '', zone: 'UTC' }),
+      // With an empty name nobody makes one: those who may are told of the name.
+      { nobody: 303, guest: 303, teacher: 422, otherTeacher: 422, owner: 422, rest: 403 },
+    ],
+    [
+      'the invitation',
+      () => mine.base,
+      () => ({ intent: 'invite', what: 'open' }),
+      { ...forbidden, fellow: 403, learner: 403, reviewer: 403, rest: 303 },
+    ],
+    [
+      'name and zone',
+      () => mine.base,
+      () => ({ intent: 'settings', name: '', zone: 'UTC', version: '1' }),
+      { ...forbidden, fellow: 403, learner: 403, reviewer: 403, rest: 422 },
+    ],
+    [
+      'the archive',
+      () => mine.base,
+      () => ({ intent: 'archive', archived: 'no' }),
+      { ...forbidden, fellow: 403, learner: 403, reviewer: 403, rest: 303 },
+    ],
+    [
+      'the roster',
+      () => `${mine.base}/roster`,
+      () => ({ intent: 'preview', csv: 'email,name\none@example.org,One' }),
+      { ...forbidden, fellow: 404, learner: 404, reviewer: 403, rest: 200 },
+    ],
+    [
+      'a member',
+      () => `${mine.base}/roster`,
+      () => ({ intent: 'member', learner: mine.idOf('fellow'), role: 'learner' }),
+      { ...forbidden, fellow: 404, learner: 404, reviewer: 403, rest: 303 },
+    ],
+    [
+      'first-password links',
+      () => `${mine.base}/roster`,
+      () => ({ intent: 'links' }),
+      { ...forbidden, fellow: 404, learner: 404, reviewer: 403, rest: 200 },
+    ],
+    [
+      'assigning',
+      () => `${mine.base}/assignments/new`,
+      () => ({ ...ASSIGNMENT, title: '' }),
+      { ...only, rest: 422 },
+    ],
+    [
+      'an assignment',
+      () => `${mine.base}/assignments/${mine.assignment}`,
+      () => ({ ...ASSIGNMENT, title: '' }),
+      { ...only, rest: 422 },
+    ],
+    [
+      'an extension',
+      () => `${mine.base}/assignments/${mine.assignment}`,
+      () => ({ intent: 'override', for: `learner:${mine.idOf('learner')}` }),
+      { ...only, rest: 422 },
+    ],
+  ])('%s', async (_, path, fields, expected) => {
+    const found: [Who, number][] = [];
+    for (const who of WHO) {
+      const response = await people[who].post(path(), fields());
+      await response.arrayBuffer();
+      found.push([who, response.status]);
+    }
+    expect(found).toEqual(WHO.map((who) => [who, expected[who] ?? expected.rest]));
+  });
+
+  it('a personal token opens the API alone, never a page of a class', async () => {
+    const made = await people.teacher.post('/account', {
+      intent: 'token',
+      label: 'script',
+      once: crypto.randomUUID(),
+    });
+    const token = /at_[0-9a-f]{40}/.exec(await made.text())?.[0] ?? '';
+    const headers = { authorization: `Bearer ${token}` };
+    const ask = async (path: string) =>
+      (await fetch(school.url + path, { headers, redirect: 'manual' })).status;
+    expect(await ask(`/api/attempts/${attempt}`)).toBe(200);
+    expect(await ask(mine.base)).toBe(303);
+  });
+});
