@@ -28,7 +28,8 @@ export function isZone(name: string): boolean {
   // An offset such as +02:00 is taken by the runtime as well, but knows no daylight saving.
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
   } catch {
     return false;
   }

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addAccount } from '#server/accounts/administration.ts';
 import { database } from '#server/config.ts';
 import { openStore } from '#server/db/open.ts';
-import { code, value } from '#test/support/class.ts';
+import { code, value } from '#test/support/school-class.ts';
 import { signUp, sweepFolders, testPlatform, type TestPlatform } from '#test/support/platform.ts';
 
 let platform: TestPlatform;

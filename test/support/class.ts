@@ -1,84 +1,139 @@
-import type { Cohort } from '#core/cohorts.ts';
-import type { CohortRole, SiteRole } from '#core/permissions.ts';
-import type { Learner, Outcome } from '#core/types.ts';
-import {
-  emptyAssignment,
-  emptyOverride,
-  type AssignmentForm,
-  type OverrideForm,
-} from '#core/view/assignment-form.ts';
-import { database } from '#server/config.ts';
-import { insertLearner, setPassword } from '#server/db/learners.ts';
-import { openStore } from '#server/db/open.ts';
-import { newId } from '#server/ids.ts';
-import { IDS, type TestPlatform } from './platform.ts';
+import type { CohortRole } from '#core/permissions.ts';
+import { database, type Config } from '#server/config.ts';
+import type { TermFields } from '#core/terms.ts';
+import { insertAssignment } from '#server/db/assignments.ts';
+import { insertAttempt } from '#server/db/attempts.ts';
+import { insertCohort } from '#server/db/cohorts.ts';
+import { insertLearner } from '#server/db/learners.ts';
+import { insertLabel, labelsOf, putMember, setLabels } from '#server/db/members.ts';
+import { openStore, type Store } from '#server/db/open.ts';
+import { insertReport } from '#server/db/reports.ts';
+import type { Report } from '../../graders/report/schema.ts';
+import { sampleReport } from './sample-report.ts';
 
-export const value = <T>(outcome: Outcome<T>): T => {
-  if (!outcome.ok) throw new Error(`${outcome.refusal.code}: ${outcome.refusal.detail}`);
-  return outcome.value;
-};
-export const code = (outcome: Outcome<unknown>): string => (outcome.ok ? 'ok' : outcome.refusal.code);
+/** Rows of a class, written as they would stand after weeks of work: for what reads many of them. */
+export class ClassRows {
+  readonly store: Store;
+  readonly cohortId: string;
+  static #n = 0;
 
-/** An account with this role on the site. */
-export async function person(
-  platform: TestPlatform,
-  name: string,
-  role: SiteRole = 'learner',
-): Promise<Learner> {
-  const learner: Learner = {
-    id: newId(),
-    name,
-    email: `${name}@example.org`,
-    guest: false,
-    role,
-    createdAt: 1,
-  };
-  const store = openStore(database(platform.config));
-  await store.transaction(async (trx) => {
-    await insertLearner(trx, learner);
-    // Nobody signs in with it; an account without any is one that was never entered.
-    await setPassword(trx, learner.id, 'none', 1);
-  });
-  await store.close();
-  return learner;
+  private constructor(store: Store, cohortId: string) {
+    this.store = store;
+    this.cohortId = cohortId;
+  }
+
+  static async open(config: Config, createdBy: string, cohortId = 'c'.repeat(26)): Promise<ClassRows> {
+    const store = openStore(database(config));
+    await store.transaction((trx) =>
+      insertCohort(
+        trx,
+        {
+          id: cohortId,
+          name: 'Autumn class',
+          zone: 'Europe/Berlin',
+          inviteCode: cohortId,
+          inviteClosedAt: null,
+          createdAt: 1,
+          archivedAt: null,
+          version: 1,
+        },
+        createdBy,
+      ),
+    );
+    return new ClassRows(store, cohortId);
+  }
+
+  close = () => this.store.close();
+
+  id(letter: string): string {
+    ClassRows.#n += 1;
+    return letter + String(ClassRows.#n).padStart(25, '0');
+  }
+
+  /** A member who is there already, or a new learner of that name. */
+  async member(
+    who: { id: string } | string,
+    role: CohortRole = 'learner',
+    {
+      labels = [],
+      sisId = null,
+      joinedAt = 1,
+    }: { labels?: string[]; sisId?: string | null; joinedAt?: number } = {},
+  ): Promise<string> {
+    const id = typeof who === 'string' ? this.id('m') : who.id;
+    await this.store.transaction(async (trx) => {
+      if (typeof who === 'string') {
+        const email = `${who.toLowerCase().replace(/\W+/g, '.')}@example.org`;
+        await insertLearner(trx, { id, name: who, email, guest: false, role: 'learner', createdAt: 1 });
+      }
+      await putMember(trx, this.cohortId, { learnerId: id, role, sisId }, joinedAt);
+      const known = new Set((await labelsOf(trx, this.cohortId)).map((label) => label.name));
+      for (const name of labels.filter((one) => !known.has(one)))
+        await insertLabel(trx, this.cohortId, { id: `label-${this.cohortId}-${name}`, name });
+      await setLabels(
+        trx,
+        this.cohortId,
+        id,
+        labels.map((name) => `label-${this.cohortId}-${name}`),
+      );
+    });
+    return id;
+  }
+
+  async assignment(
+    title: string,
+    exerciseIds: string[],
+    terms: Partial<Pick<TermFields, 'opensAt' | 'dueAt' | 'closesAt' | 'late'>> = {},
+  ): Promise<string> {
+    const id = this.id('a');
+    const fields = { opensAt: null, dueAt: null, closesAt: null, late: [], ...terms };
+    const wall = (at: number | null) => (at === null ? null : '2026-01-01T00:00');
+    await this.store.transaction((trx) =>
+      insertAssignment(trx, {
+        ...fields,
+        id,
+        cohortId: this.cohortId,
+        title,
+        source: { tracks: [], exercises: exerciseIds },
+        exerciseIds,
+        required: true,
+        attempts: null,
+        walls: { opens: wall(fields.opensAt), due: wall(fields.dueAt), closes: wall(fields.closesAt) },
+        createdAt: 1,
+        version: 1,
+      }),
+    );
+    return id;
+  }
+
+  /** An attempt; `report` null: not graded yet. */
+  async attempt(
+    learnerId: string,
+    exercise: { id: string; slug: string },
+    arrivedAt: number,
+    report: Partial<Report> | null,
+  ): Promise<string> {
+    const id = this.id('t');
+    await this.store.transaction(async (trx) => {
+      await insertAttempt(trx, {
+        id,
+        learnerId,
+        exerciseId: exercise.id,
+        exerciseSlug: exercise.slug,
+        arrivedAt,
+        receivedAt: arrivedAt,
+        files: [{ name: 'mine.png', sha256: id.padStart(64, '0').replace(/[^0-9a-f]/g, 'f'), bytes: 1 }],
+      });
+      if (!report) return;
+      const whole: Report = { ...sampleReport({ score: report.score ?? 80 }), ...report };
+      await insertReport(trx, {
+        id: this.id('r'),
+        attemptId: id,
+        report: whole,
+        createdAt: arrivedAt + 1,
+        evidence: [],
+      });
+    });
+    return id;
+  }
 }
-
-/** A class in Berlin's time with an instructor, a reviewer and two learners. */
-export async function schoolClass(platform: TestPlatform, prefix = '') {
-  const { cohorts } = platform.app;
-  const teacher = await person(platform, `${prefix}teacher`, 'instructor');
-  const cohort: Cohort = value(
-    await cohorts.create(teacher, { name: `${prefix}Retouching`, zone: 'Europe/Berlin' }),
-  );
-  const enter = async (name: string, role: CohortRole) => {
-    const one = await person(platform, `${prefix}${name}`);
-    value(await cohorts.join(one, cohort.inviteCode));
-    if (role !== 'learner') value(await cohorts.setMember(teacher, cohort.id, one.id, { role, labels: [] }));
-    return one;
-  };
-  return {
-    cohort,
-    teacher,
-    reviewer: await enter('reviewer', 'reviewer'),
-    learner: await enter('learner', 'learner'),
-    fellow: await enter('fellow', 'learner'),
-  };
-}
-
-/** An assignment of one exercise, due on the first of June. */
-export const assignmentOf = (fields: Partial<AssignmentForm> = {}): AssignmentForm => ({
-  ...emptyAssignment(),
-  title: 'Week 1',
-  exercises: [IDS.grey],
-  opens: '2026-05-25T09:00',
-  due: '2026-06-01T23:59',
-  closes: '2026-06-05T23:59',
-  late: 'steps',
-  version: '1',
-  ...fields,
-});
-
-export const overrideOf = (fields: Partial<OverrideForm>): OverrideForm => ({
-  ...emptyOverride(),
-  ...fields,
-});

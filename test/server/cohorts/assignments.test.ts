@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AssignmentForm } from '#core/view/assignment-form.ts';
-import { assignmentOf, code, overrideOf, schoolClass, value } from '#test/support/class.ts';
+import { assignmentOf, code, overrideOf, schoolClass, value } from '#test/support/school-class.ts';
 import {
   IDS,
   ramp,

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { assignmentOf, code, person, schoolClass, value } from '#test/support/class.ts';
+import { assignmentOf, code, person, schoolClass, value } from '#test/support/school-class.ts';
 import { sweepFolders, testPlatform, type TestPlatform } from '#test/support/platform.ts';
 
 let platform: TestPlatform;

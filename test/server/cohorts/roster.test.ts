@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { code, person, schoolClass, value } from '#test/support/class.ts';
+import { code, person, schoolClass, value } from '#test/support/school-class.ts';
 import { sweepFolders, testPlatform, type TestPlatform } from '#test/support/platform.ts';
 
 let platform: TestPlatform;
@@ -146,7 +146,7 @@ describe('bringing a roster in', () => {
   });
 
   it('the link sets a first password, once', async () => {
-    const [{ token }] = value(await bringIn(csv)) as [{ token: string }];
+    const token = value(await bringIn(csv))[0]!.token!;
     const entered = value(
       await platform.app.accounts.resetPassword(token, 'three unrelated words', '192.0.2.1'),
     );
@@ -158,7 +158,7 @@ describe('bringing a roster in', () => {
   });
 
   it('a lost link is replaced, for those alone who never had a password', async () => {
-    const [{ token: old }] = value(await bringIn(csv)) as [{ token: string }];
+    const old = value(await bringIn(csv))[0]!.token!;
     const links = value(await cohorts().firstLinks(at.teacher, at.cohort.id));
     expect(links.map(({ email }) => email)).toEqual(['one@example.org']);
     const { accounts } = platform.app;
