@@ -32,13 +32,19 @@ describe('atelier new', () => {
   ])(
     'scaffolds one of the kind %s that passes the check as it stands',
     async (kind, slug) => {
-      const { code, stderr } = await atelier('new', `prompting/${slug}`, '--kind', kind, '--in', root);
+      const { code, stdout, stderr } = await atelier(
+        'new',
+        `prompting/${slug}`,
+        '--kind',
+        kind,
+        '--in',
+        root,
+      );
       expect([stderr, code]).toEqual(['', 0]);
-      const checked = await atelier('check', join(root, 'prompting', slug));
-      expect([checked.stdout, checked.code]).toEqual([expect.stringContaining(`${slug}  sound`), 0]);
+      expect(stdout).toContain('stands and passes the check.');
       expect((await openExercise(join(root, 'prompting', slug))).spec.submission.kind).toBe(kind);
     },
-    120_000,
+    240_000,
   );
 
   it('names the kinds there are when asked for another', async () => {

@@ -86,6 +86,7 @@ pictures:
 `,
   'goldens.yaml': `# Untouched start, allowed exports, another order, a missing file and each frame put right alone are checked without
 # being named here.
+exports: [png, webp-80, jpeg-92, jpeg-80-420, p3]
 goldens:
   - name: half way
     from: start
