@@ -1,6 +1,7 @@
 import { criteriaOf } from './examine.ts';
 import { examineFiles } from './files/examine-files.ts';
 import { namedFiles } from './files/named.ts';
+import { sampleEdit } from './integrity/edit.ts';
 import { criteriaReport } from './report/criteria.ts';
 import { nameOf, notesOfFiles } from './report/of-frames.ts';
 import { skeleton, ungradable } from './report/skeleton.ts';
@@ -57,5 +58,6 @@ export async function gradeGenerated(
       notes: notesOfFiles(files, shown, named, words),
     },
     evidence,
+    edits: views.map(({ attempt }) => sampleEdit(null, attempt.cells)),
   };
 }

@@ -1,3 +1,4 @@
+import { sampleEdit } from './integrity/edit.ts';
 import { release } from './pixels/release.ts';
 import { criteriaReport } from './report/criteria.ts';
 import { nameOf, notesOver, submitted } from './report/of-frames.ts';
@@ -49,6 +50,7 @@ export async function gradePictures(
       plotsOf(start, attempt, target).map((plot) => ({ ...plot, ...nameOf(named[i]) })),
     ),
   };
+  const edits = frames.map(({ start, attempt }) => sampleEdit(start.cells, attempt.cells));
   laid.decoded.forEach(release);
-  return { report, evidence };
+  return { report, evidence, edits };
 }

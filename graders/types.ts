@@ -103,4 +103,6 @@ export interface Evidence {
 export interface Graded {
   report: Report;
   evidence: Evidence[];
+  /** What was done to each picture, by `EDIT_METHOD`: to find near-duplicates by. Decides no grade; none of a text. */
+  edits?: Int16Array[];
 }

@@ -42,6 +42,8 @@ import { pictureSources } from './pictures/sources.ts';
 import { createPortfolios } from './portfolio/create-portfolios.ts';
 import { progress } from './progress.ts';
 import { prompts } from './prompts/prompts.ts';
+import { feedRegrades } from './regrade/feed.ts';
+import { regrades } from './regrade/regrades.ts';
 import { appeals } from './review/appeals.ts';
 import { review } from './review/review.ts';
 import { secret } from './secret.ts';
@@ -160,6 +162,7 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
     progress: progress({ store, catalogue, now }),
     review: review(reviewing),
     appeals: appeals(reviewing),
+    regrades: regrades({ ...reviewing, queue, wake: workers.wake }),
     pictures: pictures(sources, join(config.data, 'derived')),
     portfolios: createPortfolios({ config, store, blobs, child: copying, attempts: handedIn, now }),
     gallery: gallery({ store, blobs, now }),
@@ -212,6 +215,7 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
           HOUSEKEEPING_MS,
           async () => {
             await requeueForgotten();
+            await feedRegrades(store, queue);
             await lab?.tidy();
             await entrance.sweep();
             await blobs.sweep(HOUR);

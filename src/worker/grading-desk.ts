@@ -11,8 +11,8 @@ const WALL_CLOCK_MS = 60_000;
 /** What the desk needs of the platform; the supervisor knows neither SQL nor learners. */
 export interface GradeDesk {
   queue: JobQueue;
-  /** The task behind an attempt, or the code of what is missing for good. */
-  prepare(attemptId: string): Promise<{ task: Task } | { missing: 'exercise-gone' | 'file-missing' }>;
+  /** The task behind a job, or the code of what is missing for good. */
+  prepare(job: Job): Promise<{ task: Task } | { missing: 'exercise-gone' | 'file-missing' | 'regrade-over' }>;
   /** Stores report and evidence and completes the job, all or nothing; false when the lease had been lost. */
   record(job: Job, result: { report: Report; evidence: Evidence[] }): Promise<boolean>;
   /** Something about this attempt has changed. */
@@ -38,7 +38,7 @@ export async function gradeJob(desk: GradeDesk, child: GradingChild, job: Job): 
   };
   try {
     desk.changed(attemptId);
-    const prepared = await desk.prepare(attemptId);
+    const prepared = await desk.prepare(job);
     if ('missing' in prepared) return await giveUp(prepared.missing, false);
     const started = performance.now();
     const result = await child.run(prepared.task, WALL_CLOCK_MS, (phase) => void beat(phase).catch(() => {}));

@@ -26,23 +26,25 @@ export function filmstrip(attempts: readonly Attempt[]): Frame[] {
   return ordered.map((attempt) => {
     const frame = {
       attempt,
-      score: attempt.report?.score?.toString() ?? '–',
+      score: attempt.verdict.score?.toString() ?? '–',
       state: stateOf(attempt),
       change: changeSince(last, attempt),
     };
-    if (attempt.report?.score != null) last = attempt;
+    if (attempt.verdict.score !== null) last = attempt;
     return frame;
   });
 }
 
 function stateOf(attempt: Attempt): string {
-  return WAITING[attempt.status] ?? (attempt.report?.outcome === 'passed' ? 'passed' : 'not yet');
+  const { outcome, by } = attempt.verdict;
+  const word = outcome === 'passed' ? 'passed' : 'not yet';
+  return by === 'person' ? word : (WAITING[attempt.status] ?? word);
 }
 
 /** The points gained or lost and the criterion that moved most: "+12, mostly colour cast". Empty for the first. */
 export function changeSince(before: Attempt | null, now: Attempt): string {
-  const [a, b] = [before?.report, now.report];
-  if (a?.score == null || b?.score == null) return '';
+  const [a, b] = [before?.verdict, now.verdict];
+  if (a?.score == null || b.score === null) return '';
   const gap = b.score - a.score;
   const moved = mostMoved(a.criteria, b.criteria);
   if (gap === 0) return moved ? `same score, ${moved.title.toLowerCase()} ${signed(moved.by)}` : 'same score';

@@ -1,4 +1,5 @@
 import type { CriterionReport, Report } from '../../../graders/report/schema.ts';
+import type { Comment } from '../review/types.ts';
 import { shownFile } from '../shown-files.ts';
 import type { Attempt } from '../types.ts';
 import { evidenceAddress, viewerContent, type Layer, type ViewerContent } from './viewer.ts';
@@ -17,7 +18,11 @@ export interface FrameView {
 }
 
 /** The frames of a graded set in their order; none for a single picture. `layers`: those of each frame. */
-export function frameViews(attempt: Attempt, layers: readonly Layer[][]): FrameView[] {
+export function frameViews(
+  attempt: Attempt,
+  layers: readonly Layer[][],
+  comments: readonly Comment[] = [],
+): FrameView[] {
   const { frames = [], criteria = [] } = attempt.report ?? {};
   return frames.map(({ name, title, file }, i) => ({
     name,
@@ -25,7 +30,7 @@ export function frameViews(attempt: Attempt, layers: readonly Layer[][]): FrameV
     thumbnail: evidenceAddress(attempt.id, shownFile(file)),
     unmet: criteria.filter((one) => one.frames?.some(({ frame, pass }) => frame === name && pass === false))
       .length,
-    content: viewerContent(attempt, layers[i] ?? [], name),
+    content: viewerContent(attempt, layers[i] ?? [], name, comments),
   }));
 }
 

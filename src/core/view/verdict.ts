@@ -1,4 +1,5 @@
 import type { Report } from '../../../graders/report/schema.ts';
+import { countedVerdict, type CountedVerdict } from '../verdict.ts';
 import { list } from './words.ts';
 
 /** The outcome in words, and how far the score stands from the pass mark. */
@@ -7,25 +8,33 @@ export interface Verdict {
   margin: string;
 }
 
-export function verdictOf(report: Report): Verdict {
-  if (report.score === null) return { word: 'Could not be graded', margin: 'No attempt was used.' };
+export function verdictOf(report: Report, counted: CountedVerdict = countedVerdict(report, [])): Verdict {
+  const { outcome, score } = counted;
+  if (score === null) return { word: 'Could not be graded', margin: 'No attempt was used.' };
+  const essentials = new Set(report.criteria.filter(({ essential }) => essential).map(({ id }) => id));
+  const blocking = counted.criteria.filter(({ id, pass }) => essentials.has(id) && !pass);
   return {
-    word: report.outcome === 'passed' ? 'Passed' : 'Not yet',
-    margin: marginSentence(report.score, report),
+    word: outcome === 'passed' ? 'Passed' : 'Not yet',
+    margin: marginSentence(score, outcome === 'passed', report.passMark, blocking),
   };
 }
 
-function marginSentence(score: number, report: Report): string {
-  const gap = score - report.passMark;
-  if (report.outcome === 'passed') {
+function marginSentence(
+  score: number,
+  passed: boolean,
+  passMark: number,
+  unmet: readonly { title: string }[],
+): string {
+  const gap = score - passMark;
+  if (passed) {
     return gap === 0
-      ? `Exactly on the pass mark of ${report.passMark}.`
-      : `${gap} above the pass mark of ${report.passMark}.`;
+      ? `Exactly on the pass mark of ${passMark}.`
+      : `${gap} above the pass mark of ${passMark}.`;
   }
-  const blocking = report.criteria.filter((c) => c.essential && !c.pass).map((c) => c.title.toLowerCase());
+  const blocking = unmet.map(({ title }) => title.toLowerCase());
   if (gap >= 0 && blocking.length > 0) {
     const noun = blocking.length === 1 ? 'one essential criterion is' : 'essential criteria are';
-    return `The points reach the pass mark of ${report.passMark}, but ${noun} not met yet: ${list(blocking)}.`;
+    return `The points reach the pass mark of ${passMark}, but ${noun} not met yet: ${list(blocking)}.`;
   }
-  return `${-gap} below the pass mark of ${report.passMark}.`;
+  return `${-gap} below the pass mark of ${passMark}.`;
 }

@@ -1,4 +1,5 @@
 import type { CriterionReport } from '../../../graders/report/schema.ts';
+import type { Comment } from '../review/types.ts';
 import type { Attempt } from '../types.ts';
 import { orderedCriteria } from './remarks.ts';
 import { marksOf, type Mark } from './marks.ts';
@@ -24,10 +25,19 @@ export interface Overlay {
   alt: string;
 }
 
+export interface Pin {
+  number: number;
+  x: number;
+  y: number;
+  text: string;
+}
+
 export interface ViewerContent {
   layers: Layer[];
   overlays: Overlay[];
   marks: Mark[];
+  /** What people pinned to it: numbered on their own, square where the grader's marks are round. */
+  pins: Pin[];
   /** Criteria that have marks or maps, as the chips below the picture. */
   chips: { id: string; title: string; score: number; pass: boolean }[];
 }
@@ -48,7 +58,12 @@ export const evidenceAddress = (attempt: string, name: string): string =>
 export const isMap = (name: string): boolean => MAP.test(name);
 
 /** What lies on the picture, or on one frame of a set. */
-export function viewerContent(attempt: Attempt, layers: Layer[], frame?: string): ViewerContent {
+export function viewerContent(
+  attempt: Attempt,
+  layers: Layer[],
+  frame?: string,
+  comments: readonly Comment[] = [],
+): ViewerContent {
   const criteria = orderedCriteria(attempt.report?.criteria ?? []);
   const overlays = criteria.flatMap((criterion) => overlaysOf(attempt, criterion, frame));
   const marks = marksOf(criteria).filter((mark) => mark.frame === frame);
@@ -59,7 +74,10 @@ export function viewerContent(attempt: Attempt, layers: Layer[], frame?: string)
       const own = frames?.find((one) => one.frame === frame);
       return { id, title, score: own?.score ?? score, pass: own?.pass ?? pass };
     });
-  return { layers, overlays, marks, chips };
+  const pins = comments.flatMap(({ number, place, body, frame: on }) =>
+    place && (on ?? undefined) === frame ? [{ number, ...place, text: body }] : [],
+  );
+  return { layers, overlays, marks, pins, chips };
 }
 
 function overlaysOf(attempt: Attempt, criterion: CriterionReport, frame?: string): Overlay[] {

@@ -12,8 +12,10 @@ export class ViewState {
   /** The criterion whose marks and maps alone are shown. */
   chip = $state<string | null>(null);
   overlay = $state<string | null>(null);
-  /** Number of the mark whose sentence is pointed at. */
-  lit = $state<number | null>(null);
+  /** `data-place` of the sentence that is pointed at: `3` of a mark, `pin-3` of a pin. */
+  lit = $state<string | null>(null);
+  /** Where a remark is about to be pinned, in shares. */
+  chosen = $state<{ x: number; y: number } | null>(null);
 
   readonly right: LayerName = $derived(this.held ? 'before' : this.shown);
   readonly left: LayerName = $derived(this.#partner(this.shown));

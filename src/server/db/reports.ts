@@ -90,6 +90,19 @@ export async function reportsOf(
   return reports;
 }
 
+/** Id of the report of each attempt that counts. */
+export async function countingReports(
+  db: Db | Trx,
+  attemptIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (attemptIds.length === 0) return new Map();
+  const rows = await inOrderOfWeight(db)
+    .select(['reports.id', 'reports.attempt_id'])
+    .where('reports.attempt_id', 'in', attemptIds)
+    .execute();
+  return new Map(rows.map((row) => [row.attempt_id, row.id]));
+}
+
 /** Reports so that of each attempt the last one counts. A report may be applied more than once: it comes as often. */
 function inOrderOfWeight(db: Db | Trx) {
   return db
