@@ -2,7 +2,7 @@ import PDFDocument from 'pdfkit';
 import encodeQR from 'qr';
 import type { CredentialPage } from '../app.ts';
 import { halvesOf } from '#core/certificates/title.ts';
-import { FACES, type Face, type Fonts } from './fonts.ts';
+import { FACES, type Face, type Fonts, type NameRun } from './fonts.ts';
 
 const A4 = { width: 841.89, height: 595.28 };
 const EDGE = 30;
@@ -12,6 +12,8 @@ const INK = '#171717';
 const SOFT = '#4f4f4f';
 const LINE = '#b5b5b5';
 const MOST_PIECES = 36;
+/** The sans is cut for screens: in small sizes on paper its words stand too near. */
+const WORD_SPACE = 0.6;
 
 type Pdf = InstanceType<typeof PDFDocument>;
 
@@ -20,7 +22,7 @@ export interface Diploma extends Pick<
   'id' | 'title' | 'narrative' | 'pieces' | 'url' | 'school'
 > {
   /** The holder's name in pieces, each in the face that has its letters; null where it is not shown. */
-  holder: { face: Face; text: string }[] | null;
+  holder: NameRun[] | null;
   issued: string;
   expires: string | null;
   issuedAt: number;
@@ -106,11 +108,11 @@ function words(pdf: Pdf, { title, holder, narrative, school }: Diploma): number 
   let y = EDGE + (level === '' ? 126 : 162);
   if (holder) {
     label(pdf, 'Awarded to', TEXT.x, y);
-    fittedRuns(pdf, holder, TEXT.x - 1, y + 11, 32, width);
-    y += 60;
+    fittedRuns(pdf, holder, TEXT.x - 1, y + 15, 32, width);
+    y += 64;
   }
   pdf.font('sans').fontSize(9.5).fillColor(INK);
-  pdf.text(narrative, TEXT.x, y, { width: Math.min(width, 430), lineGap: 2.6 });
+  pdf.text(narrative, TEXT.x, y, { width: Math.min(width, 430), lineGap: 2.6, wordSpacing: WORD_SPACE });
   return pdf.y + 16;
 }
 
@@ -144,7 +146,7 @@ function pieces(pdf: Pdf, { pieces: all }: Diploma, top: number): void {
     `${note}This sheet is a copy. What counts is the signed credential behind the address, which also says whether it still holds.`,
     TEXT.x,
     A4.height - EDGE - 26,
-    { width: TEXT.right - TEXT.x, lineBreak: false },
+    { width: TEXT.right - TEXT.x, lineBreak: false, wordSpacing: WORD_SPACE },
   );
 }
 
@@ -161,7 +163,7 @@ function fitted(pdf: Pdf, face: Face, text: string, x: number, y: number, size: 
 
 function fittedRuns(
   pdf: Pdf,
-  runs: readonly { face: Face; text: string }[],
+  runs: readonly NameRun[],
   x: number,
   y: number,
   size: number,
@@ -180,7 +182,9 @@ function fittedRuns(
 
 /** The address as squares, drawn as one path. */
 function qr(pdf: Pdf, text: string, x: number, y: number, size: number): void {
-  const modules = encodeQR(text, 'raw', { ecc: 'medium', border: 0 });
+  // The library draws a margin of at least one; the sheet has its own.
+  const framed = encodeQR(text, 'raw', { ecc: 'medium', border: 1 });
+  const modules = framed.slice(1, -1).map((line) => line.slice(1, -1));
   const one = size / modules.length;
   modules.forEach((line, row) =>
     line.forEach((dark, column) => {

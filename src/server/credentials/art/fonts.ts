@@ -17,11 +17,17 @@ export type Face = keyof typeof FACES;
 
 const NAME_FACES: readonly Face[] = ['italic', 'italic-ext', 'italic-vietnamese'];
 
+/** Letters that one face has. */
+export interface NameRun {
+  face: Face;
+  text: string;
+}
+
 export interface Fonts {
   bytes(face: Face): Buffer;
   font(face: Face): Font;
   /** A name in pieces, each with the face that has its letters; null when a letter is in none. */
-  nameRuns(name: string): { face: Face; text: string }[] | null;
+  nameRuns(name: string): NameRun[] | null;
 }
 
 let loaded: Promise<Fonts> | null = null;
@@ -45,7 +51,7 @@ async function load(): Promise<Fonts> {
     bytes: (face) => files.get(face)!.bytes,
     font,
     nameRuns(name) {
-      const runs: { face: Face; text: string }[] = [];
+      const runs: NameRun[] = [];
       for (const letter of name.normalize('NFC')) {
         const face = NAME_FACES.find((one) => font(one).hasGlyphForCodePoint(letter.codePointAt(0)!));
         if (!face) return null;
