@@ -43,6 +43,9 @@ const OTHERS = [
   '/sign-up',
   '/sign-in',
   '/progress',
+  '/certificates',
+  '/achievements/retouching',
+  '/verify',
   '/p',
   '/no-such-page',
 ];

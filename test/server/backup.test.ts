@@ -24,11 +24,6 @@ beforeAll(async () => {
   ({ document } = await issued(platform));
   const blobs = await blobStore(join(platform.data, 'blobs'));
   const store = openStore(join(platform.data, 'atelier.db'));
-  await store.db
-    .deleteFrom('blobs')
-    .where('sha256', 'not in', (q) => q.selectFrom('attempt_files').select('sha256'))
-    .execute();
-  for (const text of ['grey 92', 'blue 81']) await blobs.put(Buffer.from(text));
   const kept = await blobs.put(Buffer.from('a picture'));
   blob = kept.sha256;
   await store.transaction((trx) => nameBlobs(trx, [kept], 1));
