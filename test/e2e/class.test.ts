@@ -324,8 +324,16 @@ describe('a class of thirty', () => {
     await own.getByRole('button', { name: /Delete my account/ }).click();
     await own.locator('#delete-current').fill(PASSWORD);
     await own.getByRole('button', { name: /Delete my account/ }).click();
-    await own.waitForURL(/\/sign-in\?deleted=/);
-    expect(await own.getByRole('status').innerText()).toContain('your account will be deleted on');
+    await own.getByRole('heading', { name: 'You are signed out' }).waitFor();
+    expect(await own.getByRole('status').innerText()).toContain('Your account will be deleted on');
+    // Whoever signs in within the days of grace is told first, and may stay.
+    await own.goto('/sign-in');
+    await own.getByLabel('E-mail').fill(leaving!.email);
+    await own.getByLabel('Password').fill(PASSWORD);
+    await own.getByRole('button', { name: 'Sign in' }).click();
+    await own.waitForURL(/\/account#delete/);
+    await own.getByRole('button', { name: 'Keep my account' }).click();
+    expect(await own.locator('#delete ~ .notice').innerText()).toBe('Your account stays.');
     await context.close();
   });
 });

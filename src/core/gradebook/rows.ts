@@ -43,7 +43,7 @@ export function rowsOf(
       student,
       cells,
       passed: cells.filter(isPassed).length,
-      average: average(cells),
+      average: average(cells.filter((_, at) => columns[at]?.required)),
       lastAt: arrivals.length === 0 ? null : arrivals.reduce((a, b) => Math.max(a, b)),
     };
   });

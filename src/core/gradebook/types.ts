@@ -77,7 +77,7 @@ export interface Row {
   /** In the order of the columns. */
   cells: readonly Cell[];
   passed: number;
-  /** Mean of the points over what has a result or is closed, whole; null while there is nothing. */
+  /** Mean of the points over required work that has a result or is closed, whole; null while there is none. */
   average: number | null;
   /** When their newest attempt at anything assigned here arrived, whether it counts or not. */
   lastAt: number | null;

@@ -149,6 +149,16 @@ describe('rows', () => {
     expect(row(now, [...scores]).average).toBe(expected),
   );
 
+  it('the average is of required work alone', () => {
+    const optional = [{ ...columnOf(1), required: false }, columnOf(2)];
+    const made = rowsOf([student], optional, { attempts: new Map(), terms: () => TERMS, now: 60 });
+    expect(made[0]!.average).toBe(0);
+    const none = optional.map((column) => ({ ...column, required: false }));
+    expect(
+      rowsOf([student], none, { attempts: new Map(), terms: () => TERMS, now: 60 })[0]!.average,
+    ).toBeNull();
+  });
+
   it('knows how many passed and when the newest came', () =>
     expect(row(40, [80, 60, 90])).toMatchObject({ passed: 2, lastAt: 12 }));
 });
