@@ -1,6 +1,7 @@
 import type { CriterionSpec } from '../exercise/schema.ts';
 import { clipping } from './clipping.ts';
 import { delivery } from './delivery.ts';
+import { depiction } from './depiction.ts';
 import { detail } from './detail.ts';
 import { generation } from './generation.ts';
 import { geometry } from './geometry.ts';
@@ -152,6 +153,7 @@ export const KINDS: ReadonlyMap<string, Registered> = new Map(
     register(swatch),
     register(palette),
     register(placement),
+    register(depiction),
     register(detail),
     register(repair),
     register(protect),

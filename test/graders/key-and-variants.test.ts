@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { uniform } from '#graders/authoring/random.ts';
 import { bindCriterion, type FilesCriterion, type PictureCriterion } from '#graders/criteria/kinds.ts';
 import type { FileView, Measurement } from '#graders/criteria/types.ts';
 import { measureCells } from '#graders/metrics/cells.ts';
@@ -90,5 +91,29 @@ describe('variants', () => {
     const criterion = bound('variants', {}) as FilesCriterion;
     const measurement = criterion.measure([view(painted(disc)), view(painted(deeper, 512, 512), 1)]);
     expect(distances(measurement)).toEqual({ twins: 0, strangers: 0 });
+  });
+});
+
+describe('depiction', () => {
+  const criterion = bound('depiction', {}) as PictureCriterion;
+  const noise = uniform(3);
+  const step = (y: number): number => (y < 0.5 ? 170 : y < 0.75 ? 210 : 90);
+  const things: Shade = (x, y) =>
+    Math.hypot(x - 0.4, (y - 0.5) * 1.2) < 0.2 ? 60 + 300 * Math.hypot(x - 0.3, y - 0.4) : 150 + 60 * y;
+  it.each<[string, Shade, string, number, number]>([
+    ['a round thing in front of a ground', things, 'depiction.picture', 90, 100],
+    ['the same in high key', (x, y) => 150 + things(x, y) * 0.4, 'depiction.picture', 90, 100],
+    ['flat', () => 128, 'depiction.smooth', 0, 0],
+    ['a ramp', (x) => x * 255, 'depiction.smooth', 0, 0],
+    ['a round ramp', (x, y) => 230 - 200 * Math.hypot(x - 0.5, y - 0.4), 'depiction.smooth', 0, 20],
+    ['stripes', (_, y) => step(y), 'depiction.sheet', 0, 0],
+    ['stripes across', (x) => step(x), 'depiction.sheet', 0, 0],
+    ['stripes under grain', (_, y) => step(y) + 30 * (noise() - 0.5), 'depiction.sheet', 0, 10],
+    ['grain alone', () => 255 * noise(), 'depiction.noise', 0, 10],
+  ])('%s', (_, shade, code, least, most) => {
+    const measurement = criterion.measureAlone!(view(painted(shade, 416, 520)));
+    expect(criterion.explain(measurement, NO_VERDICT).map((one) => one.code)).toEqual([code]);
+    expect(measurement.value).toBeGreaterThanOrEqual(least);
+    expect(measurement.value).toBeLessThanOrEqual(most);
   });
 });
