@@ -1,4 +1,5 @@
 import type { CriterionSpec } from '../exercise/schema.ts';
+import { aliasing } from './aliasing.ts';
 import { clipping } from './clipping.ts';
 import { delivery } from './delivery.ts';
 import { depiction } from './depiction.ts';
@@ -149,6 +150,7 @@ export const KINDS: ReadonlyMap<string, Registered> = new Map(
     register(neutral),
     register(pixelDiff),
     register(structure),
+    register(aliasing),
     register(seam),
     register(swatch),
     register(palette),

@@ -20,8 +20,11 @@ export function matteRemarks({ facts, names, terms }: Measurement, verdict: Verd
   const [total, missed] = [fact('holes'), fact('missed')];
   if (wrong('holes', total > 0 ? { code: 'matte.holes-open', params: { total } } : null))
     findings.push({ code: 'matte.holes-missed', params: { missed, open: total - missed, total } });
-  if (wrong('edge', { code: 'matte.edge-true', params: { amount: rounded(fact('off')) } }))
-    findings.push(offOutline(facts));
+  const whole = wrong('offset', null) ? asAWhole(facts) : null;
+  if (whole) findings.push(whole);
+  const trueEdge = whole ? null : { code: 'matte.edge-true', params: { amount: rounded(fact('off')) } };
+  // What is off as a whole need not be said of its parts too.
+  if (wrong('edge', trueEdge) && !(whole && isEven(facts))) findings.push(offOutline(facts));
   if (wrong('soft', { code: 'matte.soft-kept', params: {} })) findings.push(offSoft(facts));
   if (wrong('fringe', { code: 'matte.fringe-clean', params: {} })) findings.push(offColour(facts));
   if (wrong('known', null)) {
@@ -35,6 +38,18 @@ export function matteRemarks({ facts, names, terms }: Measurement, verdict: Verd
   if (findings.length === 0 && good.length === 0) good.push({ code: 'matte.clean', params: {} });
   return [...findings, ...good];
 }
+
+/** The outline inside or outside all the way round, and what that takes from or adds to a thin part. */
+function asAWhole({ whole }: Record<string, number>): Finding {
+  const amount = rounded(Math.abs(whole!));
+  return {
+    code: whole! < 0 ? 'matte.choked' : 'matte.spread',
+    params: { amount, thin: rounded(2 * amount) },
+  };
+}
+
+/** Whether nearly all of the outline is off the same way. */
+const isEven = ({ whole, off }: Record<string, number>): boolean => Math.abs(whole!) > 0.8 * off!;
 
 /** Which way the outline is off, where most of it is; ragged where it is both. */
 function offOutline(facts: Record<string, number>): Finding {

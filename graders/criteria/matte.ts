@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { connectivityError } from '../metrics/connectivity.ts';
 import { backgroundCells, fringeOf, type Fringe } from '../metrics/fringe.ts';
+import { leftInParts, signedMap } from '../metrics/matte-parts.ts';
 import { gradientError, mattingErrors } from '../metrics/matting.ts';
-import { outlineShift, type Stretch } from '../metrics/outline.ts';
-import { BACKGROUND, BODY, EDGE, HOLE, SOFT, trimapOf, type Trimap } from '../metrics/trimap.ts';
-import { cellGrid } from '../metrics/cells.ts';
+import { summedOutline } from '../metrics/outline-whole.ts';
+import { outlineShift } from '../metrics/outline.ts';
+import { trimapOf, type Trimap } from '../metrics/trimap.ts';
 import { pixelAt } from '../pixels/tiles.ts';
 import type { Plane } from '../pixels/types.ts';
 import { rounded } from './direction.ts';
@@ -18,7 +19,18 @@ const Scale = z.strictObject({
   limit: z.number().positive(),
 });
 
-const NAMES = ['holes', 'edge', 'soft', 'fringe', 'known', 'sad', 'mse', 'gradient', 'connectivity'] as const;
+const NAMES = [
+  'holes',
+  'edge',
+  'offset',
+  'soft',
+  'fringe',
+  'known',
+  'sad',
+  'mse',
+  'gradient',
+  'connectivity',
+] as const;
 type TermName = (typeof NAMES)[number];
 
 const Params = z
@@ -34,10 +46,13 @@ type Params = z.infer<typeof Params>;
 /**
  * The alpha plane of a cut-out against the true alpha (that of the reference), and the colour along its rim.
  * `holes`: mean share 0..1 of the enclosed background that is still there. `edge`: mean distance of the outline from the
- * true one, in ‰ of the longer side, shown in px. `soft`: mean |α − α*| 0..1 where the truth is transparent in part.
- * `fringe`: mean ΔE00 along the rim. `known`: background left plus subject lost away from any edge, in shares of the
- * subject. `sad`, `mse`, `gradient`, `connectivity`: the errors of Rhemann et al. 2009 per 1000 px of the unknown
- * region. A file without transparency stands at every limit.
+ * true one, in ‰ of the longer side, shown in px. `offset`: how far the outline sits inside (a choke) or outside as a
+ * whole, |mean signed distance| over the middle half of its stretches in the same unit: what wavers cancels out, what is
+ * cut off or left on in places does not count.
+ * `soft`: mean |α − α*| 0..1 where the truth is transparent in part. `fringe`: mean ΔE00 along the rim, twice where the
+ * colour was multiplied by its alpha, which is wrong on every page. `known`: background left plus subject lost away from
+ * any edge, in shares of the subject. `sad`, `mse`, `gradient`, `connectivity`: the errors of Rhemann et al. 2009 per
+ * 1000 px of the unknown region. A file without transparency stands at every limit.
  */
 export const matte: Kind<Params> = {
   kind: 'matte',
@@ -54,6 +69,8 @@ export const matte: Kind<Params> = {
     'matte.holes-open': ['total'],
     'matte.holes-missed': ['missed', 'open', 'total'],
     'matte.edge-true': ['amount'],
+    'matte.choked': ['amount', 'thin'],
+    'matte.spread': ['amount', 'thin'],
     'matte.left-on': ['amount', 'share'],
     'matte.eaten': ['amount', 'share'],
     'matte.ragged': ['amount'],
@@ -89,17 +106,19 @@ function measure(context: Context, params: Params): Measurement {
   const trimap = trimapFor(truth);
   const { opaque, left, map } = comparedOnce(mine, truth, trimap);
   const missed = new Set(left.holes.flatMap((share, n) => (share > MISSED ? [n] : [])));
-  const outline = params.edge ? outlineShift(mine, truth, trimap, missed) : [];
-  const edge = summed(outline);
+  const outline = params.edge || params.offset ? outlineShift(mine, truth, trimap, missed) : [];
+  const edge = summedOutline(outline);
   const fringe = params.fringe ? rimOf(context, trimap) : null;
   const permille = 1000 / Math.max(width, height);
   const { sad, mse } = mattingErrors(mine, truth, trimap.unknown);
   const distances: Record<TermName, () => number> = {
     holes: () => mean(left.holes),
     edge: () => edge.off * permille,
+    offset: () => Math.abs(edge.whole) * permille,
     soft: () => left.softOff,
     // A rim that is not there has no colour to be right.
-    fringe: () => (fringe!.seen < SEEN ? 2 * params.fringe!.limit : fringe!.deltaE),
+    fringe: () =>
+      fringe!.seen < SEEN ? 2 * params.fringe!.limit : fringe!.deltaE * (fringe!.premultiplied ? 2 : 1),
     known: () => left.background + left.body,
     sad: () => sad,
     mse: () => mse,
@@ -119,7 +138,7 @@ function measure(context: Context, params: Params): Measurement {
     : mattePlaces({ mine, truth, trimap, outline, missed, fringe }, params, { width, height });
   return {
     terms,
-    ...shown(first, terms[first]!.distance, permille, trimap, missed),
+    ...shown(first, first === 'fringe' ? fringe!.deltaE : terms[first]!.distance, permille, trimap, missed),
     facts: {
       alpha: file.hasAlpha ? 1 : 0,
       opaque: opaque ? 1 : 0,
@@ -162,7 +181,7 @@ function trimapFor(truth: Plane): Trimap {
 interface Compared {
   truth: Plane;
   opaque: boolean;
-  left: ReturnType<typeof leftIn>;
+  left: ReturnType<typeof leftInParts>;
   map: Float32Array;
 }
 
@@ -173,57 +192,9 @@ function comparedOnce(mine: Plane, truth: Plane, trimap: Trimap): Compared {
   const known = compared.get(mine);
   if (known?.truth === truth) return known;
   const opaque = mine.data.every((a) => a >= OPAQUE);
-  const made = { truth, opaque, left: leftIn(mine, truth, trimap), map: signedMap(mine, truth) };
+  const made = { truth, opaque, left: leftInParts(mine, truth, trimap), map: signedMap(mine, truth) };
   compared.set(mine, made);
   return made;
-}
-
-/** What is left on or lost of every part, in shares of the part; of the known parts, in shares of the subject. */
-function leftIn(mine: Plane, truth: Plane, { kind, holes, body, soft }: Trimap) {
-  const excess = new Float64Array(HOLE + holes.length);
-  const off = new Float64Array(HOLE + holes.length);
-  for (let i = 0; i < kind.length; i++) {
-    if (kind[i] === EDGE) continue;
-    const d = (mine.data[i]! - truth.data[i]!) / 255;
-    excess[kind[i]!]! += d;
-    off[kind[i]!]! += Math.abs(d);
-  }
-  const subject = Math.max(1, body);
-  return {
-    holes: holes.map(({ clear }, n) => Math.min(1, Math.max(0, excess[HOLE + n]! / clear))),
-    softOff: soft > 0 ? off[SOFT]! / soft : 0,
-    softSigned: soft > 0 ? excess[SOFT]! / soft : 0,
-    background: off[BACKGROUND]! / subject,
-    body: off[BODY]! / subject,
-  };
-}
-
-/** Over the whole outline, in px: the mean distance, the net shift, and mean and share of what lies outside and inside. */
-function summed(
-  outline: readonly Stretch[],
-): Record<'off' | 'net' | 'on' | 'onShare' | 'in' | 'inShare', number> {
-  let [length, off, net, on, onLength, inside, inLength] = [0, 0, 0, 0, 0, 0, 0];
-  for (const stretch of outline) {
-    length += stretch.length;
-    off += Math.abs(stretch.shift) * stretch.length;
-    net += stretch.shift * stretch.length;
-    if (stretch.shift > 0.3) {
-      on += stretch.shift * stretch.length;
-      onLength += stretch.length;
-    } else if (stretch.shift < -0.3) {
-      inside -= stretch.shift * stretch.length;
-      inLength += stretch.length;
-    }
-  }
-  const over = (sum: number, by: number): number => (by > 0 ? sum / by : 0);
-  return {
-    off: over(off, length),
-    net: over(net, length),
-    on: over(on, onLength),
-    onShare: over(onLength, length),
-    in: over(inside, inLength),
-    inShare: over(inLength, length),
-  };
 }
 
 function rimOf({ attempt, reference, start, width }: Context, { rim }: Trimap): Fringe {
@@ -243,16 +214,6 @@ function maskOf(unknown: Int32Array, { data }: Plane): Uint8Array {
   return mask;
 }
 
-/** Mean α − α* by cell. */
-function signedMap(mine: Plane, { width, height, data }: Plane): Float32Array {
-  const { columns, rows } = cellGrid({ width, height });
-  const sum = new Float32Array(columns * rows);
-  for (let y = 0, i = 0; y < height; y++)
-    for (let x = 0; x < width; x++, i++)
-      sum[(y >> 3) * columns + (x >> 3)]! += (mine.data[i]! - data[i]!) / (255 * 64);
-  return sum;
-}
-
 function shown(
   first: TermName,
   distance: number,
@@ -270,6 +231,7 @@ function shown(
     case 'holes':
       return { value: holes.length - missed.size, unit: `of ${holes.length}`, target: holes.length };
     case 'edge':
+    case 'offset':
       return as('px', 1 / permille);
     case 'soft':
     case 'known':

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { FileFacts, Params } from '../report/schema.ts';
 import type { Registration } from '../align/types.ts';
+import type { Dropped } from '../metrics/aliasing.ts';
 import type { Cells } from '../metrics/cells.ts';
 import type { Histograms } from '../metrics/histogram.ts';
 import type { Tiles } from '../pixels/tiles.ts';
@@ -27,15 +28,17 @@ export interface View {
 /** The same of an exercise's own picture, which stays in memory: of its pixels only what regions ask for. */
 export interface KeptView extends Omit<View, 'pixels'> {
   pixels: Tiles;
+  /** What the start would look like in this frame if pixels were left out instead of averaged. */
+  dropped: Dropped;
 }
 
 /** The views a criterion may read of start and reference beside cells and histograms, which are always there. */
 export interface Reads {
   reference?: readonly ('luma' | 'pixels' | 'alpha')[];
-  start?: readonly 'pixels'[];
+  start?: readonly ('pixels' | 'dropped')[];
 }
 
-export type ViewName = keyof View;
+export type ViewName = keyof KeptView;
 
 /** One file as it is: what it says, what it shows. All that there is where nothing is laid on a reference. */
 export interface FileView {

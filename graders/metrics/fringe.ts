@@ -12,7 +12,7 @@ export interface Layers {
 }
 
 export interface Fringe {
-  /** Mean ΔE00 along the rim. */
+  /** Mean ΔE00 along the rim; half of what points neither toward the old background nor away from it is left out. */
   deltaE: number;
   /** Share −1..1 of it that points from the true colour to the old background's. */
   towardsBackground: number;
@@ -26,6 +26,8 @@ export interface Fringe {
   cells: Float32Array;
 }
 
+/** Cells to either side that make a stretch of the rim. */
+const STRETCH = 1;
 /** Neighbouring cells in which the old background is looked for. */
 const AROUND = 3;
 /** Rims beyond this many pixels are sampled evenly. */
@@ -33,8 +35,10 @@ const ENOUGH = 60000;
 
 /**
  * Colour contamination of the rim: the matte's own colour against the true cut-out's, both laid with the lesser of the
- * two alphas on black or white, whichever is further from the old background, averaged in linear light over 8×8 cells,
- * then CIEDE2000. The lesser alpha keeps a matte that reaches too far from counting twice.
+ * two alphas on black or white, whichever is further from the old background, averaged in linear light over stretches of
+ * 24 px (for the places over 8×8 cells), then CIEDE2000 · (1 + |cos|) / 2, cos being that of the angle between error and
+ * old background. So an edge repainted from just inside, whose detail is not the photograph's, is told from a line of one
+ * colour along it. The lesser alpha keeps a matte that reaches too far from counting twice.
  */
 export function fringeOf(
   mine: Layers,
@@ -82,24 +86,18 @@ export function fringeOf(
     seen: all > 0 ? (compared * 1) / all : 1,
     cells: new Float32Array(columns * rows),
   };
-  const lab = new Float32Array(6);
   let total = 0;
   for (let cell = 0; cell < weight.length; cell++) {
     const w = weight[cell]!;
     if (w === 0) continue;
-    linearArrayToLab(
-      sums.slice(cell * 6, cell * 6 + 6).map((v) => v / w),
-      lab,
-      2,
-      0,
-    );
-    ciede2000At(lab.subarray(0, 3), lab.subarray(3), 0, found.cells, cell);
-    const deltaE = found.cells[cell]!;
+    found.cells[cell] = averaged(sums, weight, [cell]).deltaE;
+    const { lab, deltaE } = averaged(sums, weight, stretchOf(cell, columns, rows));
+    const cosine = along(lab, behindCell(cell, columns, rows, oldBackground, isBackground));
+    const counted = (deltaE * (1 + Math.abs(cosine))) / 2;
     total += w;
-    found.deltaE += w * deltaE;
+    found.deltaE += w * counted;
     found.dL += w * (lab[0]! - lab[3]!);
-    found.towardsBackground +=
-      w * deltaE * along(lab, behindCell(cell, columns, rows, oldBackground, isBackground));
+    found.towardsBackground += w * counted * cosine;
   }
   if (total > 0) {
     found.towardsBackground = found.deltaE > 0 ? found.towardsBackground / found.deltaE : 0;
@@ -107,6 +105,41 @@ export function fringeOf(
     found.dL /= total;
   }
   return found;
+}
+
+/** The cells around one that belong to its stretch of the rim; those without any weigh nothing. */
+function stretchOf(cell: number, columns: number, rows: number): number[] {
+  const row = Math.floor(cell / columns);
+  const column = cell - row * columns;
+  const cells: number[] = [];
+  for (let y = Math.max(0, row - STRETCH); y <= Math.min(rows - 1, row + STRETCH); y++)
+    for (let x = Math.max(0, column - STRETCH); x <= Math.min(columns - 1, column + STRETCH); x++)
+      cells.push(y * columns + x);
+  return cells;
+}
+
+/** L*a*b* of mine and of the truth, averaged over cells, and their ΔE00. */
+function averaged(
+  sums: Float64Array,
+  weight: Float64Array,
+  cells: readonly number[],
+): { lab: Float32Array; deltaE: number } {
+  const mean = new Float64Array(6);
+  let n = 0;
+  for (const cell of cells) {
+    n += weight[cell]!;
+    for (let c = 0; c < 6; c++) mean[c]! += sums[cell * 6 + c]!;
+  }
+  const lab = new Float32Array(6);
+  linearArrayToLab(
+    mean.map((v) => v / n),
+    lab,
+    2,
+    0,
+  );
+  const deltaE = new Float32Array(1);
+  ciede2000At(lab.subarray(0, 3), lab.subarray(3), 0, deltaE, 0);
+  return { lab, deltaE: deltaE[0]! };
 }
 
 const linear = (code: number): number => LINEAR[Math.min(255, Math.max(0, Math.round(code)))]!;

@@ -1,11 +1,12 @@
 import { mapToFrame } from '../align/map.ts';
+import { mappedPlane } from '../align/map-plane.ts';
 import type { Placed } from '../align/types.ts';
 import type { View } from '../criteria/types.ts';
 import { linesMeasured } from '../metrics/cells.ts';
 import { rowsCounted } from '../metrics/histogram.ts';
 import { release } from '../pixels/release.ts';
 import { resize, resizeLayer } from '../pixels/resize.ts';
-import type { Decoded, Plane, Raster } from '../pixels/types.ts';
+import type { Decoded } from '../pixels/types.ts';
 import { viewsOf } from './attempt.ts';
 import type { Size } from './trusted.ts';
 
@@ -18,7 +19,7 @@ export function fitted({ raster, alpha }: Decoded, { width, height }: Size): Dec
 /** A picture moved into the frame, its alpha with it. */
 export const mapped = ({ raster, alpha }: Decoded, frame: Size, placed: Placed): Decoded => ({
   raster: mapToFrame(raster, frame, placed),
-  alpha: alpha && plane(mapToFrame(grey(alpha), frame, placed)),
+  alpha: alpha && mappedPlane(alpha, frame, placed),
 });
 
 /**
@@ -51,15 +52,3 @@ function memoised<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
   return () => (made ??= { value: make() }).value;
 }
-
-const grey = ({ width, height, data }: Plane): Raster => ({
-  width,
-  height,
-  data: Uint8Array.from({ length: data.length * 3 }, (_, i) => data[Math.floor(i / 3)]!),
-});
-
-const plane = ({ width, height, data }: Raster): Plane => ({
-  width,
-  height,
-  data: Uint8Array.from({ length: data.length / 3 }, (_, i) => data[i * 3]!),
-});

@@ -7,7 +7,7 @@ interface Size {
   height: number;
 }
 
-type Kept = Exclude<ViewName, 'pixels'>;
+type Kept = Exclude<ViewName, 'pixels' | 'dropped'>;
 
 /** Views as plain bytes for a cache, and back. Little-endian, without a header: the frame's size says the rest. */
 export const PACK: {

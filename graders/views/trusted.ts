@@ -1,5 +1,6 @@
 import type { Placed } from '../align/types.ts';
 import type { KeptView, View, ViewName } from '../criteria/types.ts';
+import { dropPixels } from '../metrics/aliasing.ts';
 import { measureCells } from '../metrics/cells.ts';
 import { measureHistograms } from '../metrics/histogram.ts';
 import { measureLuma } from '../metrics/luma.ts';
@@ -78,6 +79,13 @@ export async function trustedViews(
         async () => tilesOf((await layers()).raster, kept.boxes),
         ({ squares }) => squares.size * 12400,
       );
+    // Only a start is asked for it, and only where it lies in the frame as it is.
+    else if (name === 'dropped')
+      view.dropped = await remembered(
+        `${prefix}-dropped`,
+        async () => dropPixels((await decodeTrustedLayers(await picture.bytes())).raster, frame),
+        ({ centre, corner }) => centre.data.length + corner.data.length,
+      );
     else Object.assign(view, { [name]: await viewFrom(name, `${prefix}-${name}`, frame, layers, cache) });
   }
   if (decoded) release((await decoded).raster);
@@ -99,12 +107,12 @@ const MAKE = {
 };
 
 function viewFrom(
-  name: Exclude<ViewName, 'pixels'>,
+  name: Exclude<ViewName, 'pixels' | 'dropped'>,
   key: string,
   frame: Size,
   layers: () => Promise<Decoded>,
   cache: FeatureCache | undefined,
-): Promise<View[ViewName]> {
+): Promise<View[typeof name]> {
   const make: (from: Decoded) => View[typeof name] = MAKE[name];
   const packed = PACK[name] as {
     pack(view: unknown): Uint8Array;

@@ -17,12 +17,17 @@ import { readWords } from '#graders/report/words.ts';
 /** An honest edit may be worth this much more in one file than in another. */
 const SPREAD = 2;
 
+/** A share of width and height that leaves a pixel out at the sizes of our pictures, and no more. */
+const ALL_BUT_ONE = 0.9995;
+
 /** The ways in which editors hand over one edit. A pixel lost on the way is no mistake either. */
 const WAYS: Record<string, { save: object; ops?: object[] }> = {
   png: { save: { format: 'png' } },
   'png-16': { save: { format: 'png', bitDepth: 16 } },
+  'png-srgb': { save: { format: 'png', profile: 'srgb' } },
   'png-p3': { save: { format: 'png', profile: 'p3' } },
   'jpeg-100': { save: { format: 'jpeg', quality: 100 } },
+  'jpeg-100-420': { save: { format: 'jpeg', quality: 100, subsampling: '4:2:0' } },
   'jpeg-90-420': { save: { format: 'jpeg', quality: 90, subsampling: '4:2:0' } },
   'jpeg-80': { save: { format: 'jpeg', quality: 80 } },
   'jpeg-80-420': { save: { format: 'jpeg', quality: 80, subsampling: '4:2:0' } },
@@ -30,8 +35,14 @@ const WAYS: Record<string, { save: object; ops?: object[] }> = {
   'jpeg-turned': { save: { format: 'jpeg', quality: 92, orientation: 6 } },
   'webp-90': { save: { format: 'webp', quality: 90 } },
   'avif-90': { save: { format: 'avif', quality: 90 } },
+  'webp-lossless': { save: { format: 'webp', lossless: true } },
+  tiff: { save: { format: 'tiff' } },
   'tiff-16': { save: { format: 'tiff', bitDepth: 16 } },
   'moved by 1 px': { save: { format: 'png' }, ops: [{ shift: { x: 1, y: 0 } }] },
+  'cropped by 1 px': {
+    save: { format: 'png' },
+    ops: [{ crop: { x: 0, y: 0, width: ALL_BUT_ONE, height: ALL_BUT_ONE } }],
+  },
   half: { save: { format: 'png' }, ops: [{ resize: { scale: 0.5 } }] },
 };
 

@@ -170,6 +170,7 @@ describe('matte says what is left on and what is eaten', () => {
   const CRITERIA = [
     { id: 'holes', kind: 'matte', params: { holes: { tolerance: 0.02, limit: 0.5 } } },
     { id: 'edge', kind: 'matte', params: { edge: { tolerance: 0.2, limit: 3 } } },
+    { id: 'offset', kind: 'matte', params: { offset: { tolerance: 0.8, limit: 2.2 } } },
     { id: 'soft', kind: 'matte', params: { soft: { tolerance: 0.02, limit: 0.3 } } },
     { id: 'fringe', kind: 'matte', params: { fringe: { tolerance: 1, limit: 10 } } },
     { id: 'known', kind: 'matte', params: { known: { tolerance: 0.002, limit: 0.1 } } },
@@ -197,7 +198,7 @@ describe('matte says what is left on and what is eaten', () => {
   };
   const codes = (found: Record<string, CriterionReport>): string[] =>
     Object.values(found).map(({ feedback }) => feedback[0]!.code.replace('matte.', ''));
-  const CLEAN = ['holes-open', 'edge-true', 'soft-kept', 'fringe-clean', 'clean', 'clean'];
+  const CLEAN = ['holes-open', 'edge-true', 'clean', 'soft-kept', 'fringe-clean', 'clean', 'clean'];
 
   // Every format that has an alpha, and 16 bits: the same cut-out is right in all of them.
   it.each<[string, () => Promise<Uint8Array>]>([
@@ -274,6 +275,24 @@ describe('matte says what is left on and what is eaten', () => {
     ],
     ['a pixel too wide', () => cutOut(product(1)), 'edge', 'matte.left-on', [45, 62], 'matte.place-left-on'],
     ['a pixel too tight', () => cutOut(product(-1)), 'edge', 'matte.eaten', [45, 62], 'matte.place-eaten'],
+    ['choked by a pixel', () => cutOut(product(-1)), 'offset', 'matte.choked', [20, 55], 'matte.place-eaten'],
+    [
+      'spread by a pixel',
+      () => cutOut(product(1)),
+      'offset',
+      'matte.spread',
+      [20, 55],
+      'matte.place-left-on',
+    ],
+    ['half a pixel inside', () => cutOut(product(-0.5)), 'offset', 'matte.clean', [95, 100], null],
+    [
+      'moved to and fro along the outline, right as a whole',
+      () => cutOut(wavering()),
+      'offset',
+      'matte.clean',
+      [95, 100],
+      null,
+    ],
     [
       'soft parts cut hard',
       () => cutOut(product(0, { hard: true })),
@@ -323,6 +342,11 @@ describe('matte says what is left on and what is eaten', () => {
     }
   });
 
+  /** The ring's two halves are off by a pixel and a half, one inwards and one outwards. */
+  function wavering(): Plane {
+    const [wide, tight] = [product(1.5), product(-1.5)];
+    return planeOf(WIDTH, HEIGHT, (x, y) => (x < 220 ? wide : tight).data[y * WIDTH + x]! / 255);
+  }
   const lifted = (by: number): Plane =>
     planeOf(WIDTH, HEIGHT, (x, y) => Math.max(by, truth.data[y * WIDTH + x]! / 255));
   const dimmed = (by: number): Plane =>
@@ -366,7 +390,7 @@ describe('matte says what is left on and what is eaten', () => {
     const painted = cutOut(truth);
     for (let i = 0; i < truth.data.length; i++) if (truth.data[i] === 0) painted.fill(77, i * 4, i * 4 + 3);
     const found = await reports(await rgba(painted).png().toBuffer());
-    expect(Object.values(found).map(({ score }) => score)).toEqual([100, 100, 100, 100, 100, 100]);
+    expect(Object.values(found).map(({ score }) => score)).toEqual([100, 100, 100, 100, 100, 100, 100]);
   });
 
   it('a cut-out gets no note that its alpha was thrown away', async () => {

@@ -2,6 +2,7 @@ import type { CriterionReport, FileFacts, Report } from '#graders/report/schema.
 import type { Evidence } from '#graders/types.ts';
 import { html, Html, NOTHING } from './html.ts';
 import { plot } from './plot.ts';
+import { says } from './says.ts';
 import { STYLE } from './style.ts';
 import { textProof } from './text.ts';
 import { measured, OUTCOMES, placeText } from '../wording.ts';
@@ -33,6 +34,7 @@ export function reportPage(title: string, report: Report, evidence: Evidence[], 
           <p class="kicker">${title}${names === '' ? '' : ` · ${names}`}</p>
           ${report.problem === undefined ? verdict(report, yours) : refusal(report.problem)}
           ${report.criteria.map((criterion) => section(criterion, evidence, report))} ${histograms(report)}
+          ${says(report)}
           <h2>${report.prompt ? 'The text' : report.submission.length > 1 ? 'The files' : 'The file'}</h2>
           ${facts(report)}
         </main>
@@ -128,7 +130,8 @@ function frameTable({ frames, unit }: CriterionReport, report: Report): Html {
 
 function marker({ n, x, y, width, height }: CriterionReport['places'][number]): Html {
   const at = (share: number): string => `${(share * 100).toFixed(1)}%`;
-  return html`<b style="left:${at(x + width / 2)};top:${at(y + height / 2)}" aria-hidden="true">${n}</b>`;
+  const box = `left:${at(x)};top:${at(y)};width:${at(width)};height:${at(height)}`;
+  return html`<b style="${box}" aria-hidden="true"><i>${n}</i></b>`;
 }
 
 const dataUrl = ({ mime, bytes }: Shown): string =>

@@ -31,7 +31,8 @@ figure div{background:var(--stage);padding:clamp(.5rem,1.5vw,1rem)}
 img,svg{display:block;max-width:100%;height:auto;margin:0 auto}
 span.yours{display:block;position:relative}
 .yours img{width:100%}
-.yours b{position:absolute;translate:-50% -50%;min-width:1.6em;padding:.05em .4em;border-radius:1em;background:#171717;color:#fff;font-size:.8125rem;text-align:center}
+.yours b{position:absolute;border:1px solid #fff;outline:1px solid #171717}
+.yours i{position:absolute;left:50%;top:50%;translate:-50% -50%;min-width:1.6em;padding:.05em .4em;border-radius:1em;background:#171717;color:#fff;font:600 .8125rem/1.4 var(--sans);text-align:center}
 .upload{margin-top:2rem}
 figcaption{color:var(--faint);font-size:.875rem;margin-top:.4rem}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.3rem 1.25rem;margin:0}
@@ -39,11 +40,21 @@ dd{margin:0;overflow-wrap:anywhere}
 .plots{display:grid;gap:1.25rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr))}
 .plots svg{width:100%;background:var(--raised);border:1px solid var(--line)}
 .start{fill:var(--line)}.target{fill:none;stroke:var(--ink);stroke-width:1.2}.yours{fill:none;stroke:var(--mark);stroke-width:1.2}
+h4{font-size:.875rem;margin:0 0 .5rem;font-weight:600}
+.soft{color:var(--soft)}
+.says{display:grid;gap:2rem 3.25rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));margin-top:1.25rem;align-items:start}
+.says section{min-width:0}
+.says dl{font-size:.9375rem}
+.prompt{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--raised);padding:.75rem 1rem;font-size:.9375rem;margin:0 0 .75rem}
+.exact{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.875em}
+small.exact{display:block;color:var(--faint)}
+.says ul{margin:0;padding-left:1.1em;font-size:.9375rem}
 p.text{font:1.3125rem/1.9 var(--serif);white-space:pre-wrap;overflow-wrap:anywhere;margin-top:2rem}
 p.text.code{font:1rem/2 ui-monospace,Menlo,Consolas,monospace}
 span.facet{box-shadow:inset 0 -1.5px 0 var(--ink)}span.problem{text-decoration:underline wavy var(--mark) 2px;text-underline-offset:.28em}
 sup{font:600 .75rem/1 var(--sans);padding:.1rem .3rem;margin-inline:.1rem .2rem}
 sup.facet{border:1px solid var(--strong);color:var(--soft)}sup.problem{border:1.5px solid var(--mark);border-radius:50%;color:var(--mark)}
+.marks{margin-top:1.25rem}
 .marks dd i{color:var(--soft)}
 @media print{body{background:#fff}article,figure{break-inside:avoid}}
 `.trim();
