@@ -11,7 +11,7 @@ import type { Finding, Term } from './types.ts';
  * A prompt in its dialect against exact demands. `weight-n`: |effective weight − asked|, the worst of all places where
  * the phrase stands; a phrase that is missing is as far off as its limit. `parameter-<name>`: 0 when accepted, else 1.
  * `others`: parameters that nobody asked for. `syntax`: errors, two leave nothing. `words`: missing and new words as a
- * share of those given. All absolute; shown is how many demands are met, in per cent.
+ * share of those given. All absolute; shown is how far they are met on average, in per cent.
  */
 export const promptDialect: TextKind<DialectParams> = {
   kind: 'prompt-dialect',
@@ -60,7 +60,7 @@ function measure({ parsed }: TextContext, params: DialectParams): DialectMeasure
   const met = all.filter(({ distance, tolerance = 0 }) => distance <= tolerance + 1e-9).length;
   return {
     terms,
-    value: Math.round((100 * met) / all.length),
+    value: Math.round((100 * all.reduce((sum, term) => sum + keptOf(term), 0)) / all.length),
     unit: '%',
     target: 100,
     facts: { met, asked: all.length },
@@ -70,6 +70,12 @@ function measure({ parsed }: TextContext, params: DialectParams): DialectMeasure
     findings: parts.flatMap(({ findings }) => findings),
   };
 }
+
+/** What a term leaves of its score, 0..1. */
+const keptOf = ({ distance, tolerance = 0, limit = 1 }: Term): number =>
+  limit > tolerance
+    ? 1 - Math.min(1, Math.max(0, (distance - tolerance) / (limit - tolerance)))
+    : Number(distance <= tolerance);
 
 function explain(measurement: TextMeasurement): Finding[] {
   return (measurement as DialectMeasurement).findings;

@@ -32,6 +32,7 @@ export const prompt: TextKind<Params> = {
   codes: {
     'prompt.complete': ['count'],
     'prompt.facet': ['what'],
+    'prompt.kept-out': ['what'],
     ...Object.fromEntries(FACETS.map((facet) => [`prompt.missing-${facet}`, ['what']])),
     'prompt.contradicted': ['what', 'found'],
     'prompt.excluded': ['what', 'found'],
@@ -79,7 +80,7 @@ function spansOf(found: FoundFacet, text: string): TextSpan[] {
     from,
     to,
     ...(state === 'found'
-      ? { kind: 'facet' as const, code: 'prompt.facet', params: { what: facet.title } }
+      ? { kind: 'facet' as const, code: codeOfFound(facet), params: { what: facet.title } }
       : {
           kind: 'problem' as const,
           ...remarkOf(facet, state, quoted({ ...found, spans: [{ from, to }] }, text), amount),
@@ -101,6 +102,9 @@ function explain({ names, facts }: TextMeasurement, _verdict: unknown, { facets 
   return findings.sort((p, q) => q.gain - p.gain).slice(0, MOST);
 }
 
+const codeOfFound = ({ facet }: Facet): string =>
+  facet === 'exclusions' ? 'prompt.kept-out' : 'prompt.facet';
+
 const WRONG = new Set<FoundFacet['state']>(['contradicted', 'excluded', 'wanted', 'displaced']);
 
 function remarkOf(facet: Facet, state: FoundFacet['state'], found: string, amount: number): Finding {
@@ -120,6 +124,6 @@ function remarkOf(facet: Facet, state: FoundFacet['state'], found: string, amoun
     case 'missing':
       return { code: `prompt.missing-${facet.facet}`, params: { what } };
     case 'found':
-      return { code: 'prompt.facet', params: { what } };
+      return { code: codeOfFound(facet), params: { what } };
   }
 }

@@ -26,5 +26,18 @@ export function promptReport(
     })),
   );
   spans.sort((p, q) => p.from - q.from || q.to - p.to);
-  return { text, dialect: parsed.dialect, characters, tokens: promptTokens(parsed).tokens, spans };
+  const nested = nest(spans);
+  return { text, dialect: parsed.dialect, characters, tokens: promptTokens(parsed).tokens, spans: nested };
+}
+
+/** Places that begin inside another and end beyond it are cut where that one ends: marks lie in each other or apart. */
+function nest(spans: PromptReport['spans']): PromptReport['spans'] {
+  const open: PromptReport['spans'] = [];
+  return spans.map((span) => {
+    while (open.length > 0 && open.at(-1)!.to <= span.from) open.pop();
+    const around = open.at(-1);
+    const cut = around && span.to > around.to ? { ...span, to: around.to } : span;
+    open.push(cut);
+    return cut;
+  });
 }

@@ -22,7 +22,8 @@ const WORDS: readonly [string, Json][] = [
 
 /**
  * Parses RFC 8259 JSON, with the `NaN` and `Infinity` that Python writes and zeros behind the end. One step of work
- * a value. `undefined` for anything else, for what lies deeper than 64 levels, and when the work is used up.
+ * a value. Of a name that stands twice in an object the last counts, as in Python and JavaScript, which the generators and
+ * their viewers read with. `undefined` for anything else, for what lies deeper than 64 levels, and when the work is used up.
  */
 export function parseJson(text: string, work: Work): Json | undefined {
   const parser = new Parser(text, work);
