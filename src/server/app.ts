@@ -21,6 +21,7 @@ import type { GeneratorKind } from './lab/config.ts';
 import type { Capabilities } from './lab/generator.ts';
 import type { WishForm } from './lab/wish.ts';
 import type { Portfolios } from './portfolio/app.ts';
+import type { Integrity } from './integrity/app.ts';
 import type { Regrades } from './regrade/app.ts';
 import type { Appeals, Review } from './review/app.ts';
 
@@ -42,6 +43,7 @@ export interface App {
   review: Review;
   appeals: Appeals;
   regrades: Regrades;
+  integrity: Integrity;
   pictures: Pictures;
   portfolios: Portfolios;
   /** A file of the built site by its address, such as a style sheet; null where there is none. */

@@ -43,6 +43,7 @@ import { createPortfolios } from './portfolio/create-portfolios.ts';
 import { progress } from './progress.ts';
 import { prompts } from './prompts/prompts.ts';
 import { feedRegrades } from './regrade/feed.ts';
+import { integrity } from './integrity/integrity.ts';
 import { regrades } from './regrade/regrades.ts';
 import { appeals } from './review/appeals.ts';
 import { review } from './review/review.ts';
@@ -150,6 +151,7 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
   const copying = child(5, () => []);
 
   const reviewing = { store, catalogue, now };
+  const behind = { ...reviewing, queue, wake: workers.wake };
   const app: App = {
     version,
     publicUrl,
@@ -162,7 +164,8 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
     progress: progress({ store, catalogue, now }),
     review: review(reviewing),
     appeals: appeals(reviewing),
-    regrades: regrades({ ...reviewing, queue, wake: workers.wake }),
+    regrades: regrades(behind),
+    integrity: integrity(behind),
     pictures: pictures(sources, join(config.data, 'derived')),
     portfolios: createPortfolios({ config, store, blobs, child: copying, attempts: handedIn, now }),
     gallery: gallery({ store, blobs, now }),

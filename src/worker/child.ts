@@ -59,7 +59,7 @@ async function perform(task: Task): Promise<TaskResult> {
   // A text is shown as text; no decoder is to take its words for a drawing.
   if (!isText(exercise))
     for (const [index, { bytes }] of files.entries()) shown.push(...(await yours(bytes, shownFile(index))));
-  return { type: 'graded', report: graded.report, evidence: [...shown, ...graded.evidence] };
+  return { type: 'graded', ...graded, evidence: [...shown, ...graded.evidence] };
 }
 
 /** The picture itself, to be shown beside the evidence. A damaged file has none. */

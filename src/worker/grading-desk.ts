@@ -1,6 +1,5 @@
 import { backoffMs } from '#core/backoff.ts';
-import type { Evidence } from '../../graders/types.ts';
-import type { Report } from '../../graders/report/schema.ts';
+import type { Graded } from '../../graders/types.ts';
 import type { Job, JobQueue } from '#server/db/job-queue.ts';
 import { ChildFailure, type GradingChild } from './child-process.ts';
 import { BEAT_MS, LEASE_MS } from './claim-loop.ts';
@@ -14,7 +13,7 @@ export interface GradeDesk {
   /** The task behind a job, or the code of what is missing for good. */
   prepare(job: Job): Promise<{ task: Task } | { missing: 'exercise-gone' | 'file-missing' | 'regrade-over' }>;
   /** Stores report and evidence and completes the job, all or nothing; false when the lease had been lost. */
-  record(job: Job, result: { report: Report; evidence: Evidence[] }): Promise<boolean>;
+  record(job: Job, result: Pick<Graded, 'report' | 'evidence' | 'edits'>): Promise<boolean>;
   /** Something about this attempt has changed. */
   changed(attemptId: string): void;
   log(event: string, facts: Record<string, unknown>): void;

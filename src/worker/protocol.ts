@@ -1,5 +1,5 @@
 import type { SubmissionRules } from '../../graders/exercise/schema.ts';
-import type { Evidence } from '../../graders/types.ts';
+import type { Graded } from '../../graders/types.ts';
 import type { Problem, Report } from '../../graders/report/schema.ts';
 
 /** What the supervisor and a grading child say to each other over the IPC channel (structured clone, so bytes stay bytes). */
@@ -55,7 +55,7 @@ export type TaskResult =
   | { type: 'looked'; found: LookedAt | null }
   /** Null when the file cannot be decoded. */
   | { type: 'copied'; bytes: Uint8Array | null }
-  | { type: 'graded'; report: Report; evidence: Evidence[] };
+  | ({ type: 'graded' } & Graded);
 
 export type FromChild =
   | { type: 'ready' }

@@ -59,7 +59,9 @@ const RANK: Record<Why, number> = { 'same-file': 0, 'same-edit': 1, 'same-words'
 const size = ({ edit }: Sample): number => (edit ? sizeOf(edit) : 0);
 
 function compare(a: Sample, b: Sample): Pair | null {
-  const [first, second] = a.receivedAt <= b.receivedAt ? [a, b] : [b, a];
+  const [first, second] = [a, b].toSorted(
+    (x, y) => x.receivedAt - y.receivedAt || (x.attemptId < y.attemptId ? -1 : 1),
+  ) as [Sample, Sample];
   const shared = a.digests.filter((digest) => b.digests.includes(digest)).length;
   if (shared > 0)
     return { first, second, why: 'same-file', alike: shared / Math.max(a.digests.length, b.digests.length) };

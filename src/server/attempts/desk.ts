@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { EDIT_METHOD } from '../../../graders/integrity/edit.ts';
 import type { GradeDesk } from '#worker/grading-desk.ts';
 import type { Catalogue } from '../app.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import { attemptById, filesOf } from '../db/attempts.ts';
 import type { Job, JobQueue } from '../db/job-queue.ts';
 import type { Db, Store, Trx } from '../db/open.ts';
+import { putEdit } from '../db/edits.ts';
 import { itemById, putShadow, regradeById } from '../db/regrades.ts';
 import { insertReport, type EvidenceFacts } from '../db/reports.ts';
 import { newId } from '../ids.ts';
@@ -28,7 +30,7 @@ export function gradeDesk({ store, blobs, queue, catalogue, changed, log, now }:
 
     async prepare(job) {
       const shadow = shadowOf(job);
-      const attemptId = shadow?.attemptId ?? job.subject;
+      const attemptId = shadow?.attemptId ?? editOf(job) ?? job.subject;
       const row = await attemptById(store.db, attemptId);
       const exercise = row && catalogue.byId(row.exercise_id);
       if (!exercise) return { missing: 'exercise-gone' };
@@ -40,13 +42,21 @@ export function gradeDesk({ store, blobs, queue, catalogue, changed, log, now }:
       return { task: { type: 'grade', files: onDisk, folder: exercise.folder, digest: exercise.digest } };
     },
 
-    async record(job, { report, evidence }) {
+    async record(job, { report, evidence, edits }) {
+      const looked = editOf(job);
+      const shadow = shadowOf(job);
+      const attemptId = shadow?.attemptId ?? looked ?? job.subject;
       const kept: EvidenceFacts[] = await Promise.all(
-        evidence.map(async ({ bytes, ...facts }) => ({ ...facts, ...(await blobs.put(bytes)) })),
+        (looked === null ? evidence : []).map(async ({ bytes, ...facts }) => ({
+          ...facts,
+          ...(await blobs.put(bytes)),
+        })),
       );
       return store.transaction(async (trx) => {
         if (!(await queue.complete(trx, job))) return false;
-        const shadow = shadowOf(job);
+        if (await attemptById(trx, attemptId))
+          await putEdit(trx, attemptId, EDIT_METHOD, edits ?? null, now());
+        if (looked !== null) return true;
         if (shadow) {
           if (await isWanted(trx, shadow, report.exercise.digest))
             await putShadow(trx, shadow.regradeId, shadow.attemptId, {
@@ -69,6 +79,11 @@ export function gradeDesk({ store, blobs, queue, catalogue, changed, log, now }:
     },
   };
 }
+
+const Look = z.object({ editOf: z.string() });
+
+/** A job that looks at an edit alone, of an attempt graded before edits were kept. */
+const editOf = (job: Job): string | null => Look.safeParse(job.payload).data?.editOf ?? null;
 
 const Shadow = z.object({ regradeId: z.string(), attemptId: z.string() });
 

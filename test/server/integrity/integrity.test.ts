@@ -1,0 +1,78 @@
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Learner } from '#core/types.ts';
+import { putEdit } from '#server/db/edits.ts';
+import { EDIT_METHOD } from '#graders/integrity/edit.ts';
+import { ClassRows } from '#test/support/class-rows.ts';
+import { IDS, signUp, sweepFolders, testPlatform, type TestPlatform } from '#test/support/platform.ts';
+
+const GREY = { id: IDS.grey, slug: 'grey' };
+let platform: TestPlatform;
+let rows: ClassRows;
+let teacher: Learner;
+let reviewer: Learner;
+
+beforeEach(async () => {
+  platform = await testPlatform({ now: () => 1_000 });
+  teacher = (await signUp(platform, 'teacher')).learner;
+  reviewer = (await signUp(platform, 'reviewer')).learner;
+  rows = await ClassRows.open(platform.config, teacher.id);
+  await rows.member(teacher, 'instructor');
+  await rows.member(reviewer, 'reviewer');
+  await rows.assignment('First work', [IDS.grey]);
+});
+afterEach(async () => {
+  await rows.close();
+  await platform.stop();
+});
+afterAll(sweepFolders);
+
+async function attempt(name: string, at: number, edit: number[] | null, exercise = GREY): Promise<string> {
+  const id = await rows.attempt(await rows.member(name), exercise, at, { score: 80 });
+  if (edit) await rows.store.transaction((trx) => putEdit(trx, id, EDIT_METHOD, [Int16Array.from(edit)], 1));
+  return id;
+}
+const report = (viewer = teacher) => platform.app.integrity.of(rows.cohortId, viewer);
+
+describe('pairs of a class', () => {
+  it('are named by what was kept of them, and marked as looked at', async () => {
+    const first = await attempt('Learner 1', 10, [900, -900, 900]);
+    const second = await attempt('Learner 2', 20, [902, -899, 900]);
+    await attempt('Learner 3', 30, [500, -900, 100]);
+    await attempt('Learner 4', 40, null);
+    const found = (await report())!;
+    expect([found.attempts, found.missing]).toEqual([4, 1]);
+    expect(
+      found.pairs.map((pair) => [pair.first.learner, pair.second.learner, pair.why, pair.looked]),
+    ).toEqual([['Learner 1', 'Learner 2', 'same-edit', null]]);
+    const pair = { first: second, second: first, note: 'They sat at one desk and say so.' };
+    expect((await platform.app.integrity.looked(rows.cohortId, reviewer, pair)).ok).toBe(false);
+    expect((await platform.app.integrity.looked(rows.cohortId, teacher, { ...pair, first: 'x' })).ok).toBe(
+      false,
+    );
+    expect((await platform.app.integrity.looked(rows.cohortId, teacher, pair)).ok).toBe(true);
+    expect((await report())!.pairs[0]!.looked).toEqual({ by: 'teacher', at: 1_000, note: pair.note });
+  });
+
+  it('are nobody’s but those who teach the class', async () => {
+    const stranger = (await signUp(platform, 'stranger')).learner;
+    expect([await report(reviewer), await report(stranger)]).toEqual([null, null]);
+    expect(await report({ ...stranger, role: 'owner' })).not.toBeNull();
+  });
+
+  it('leave work beside the assignments alone', async () => {
+    await attempt('Learner 1', 10, [900, 900, 900], { id: IDS.blue, slug: 'blue' });
+    expect((await report())!.attempts).toBe(0);
+  });
+
+  it('wait for edits that are not known yet, behind everything else', async () => {
+    await attempt('Learner 1', 10, null);
+    expect(await platform.app.integrity.lookAgain(rows.cohortId, teacher)).toEqual({ ok: true, value: 1 });
+    expect(await platform.app.integrity.lookAgain(rows.cohortId, teacher)).toEqual({ ok: true, value: 1 });
+    const jobs = await rows.store.db
+      .selectFrom('jobs')
+      .select(['subject', 'priority'])
+      .orderBy('id')
+      .execute();
+    expect(jobs.map(({ priority }) => priority)).toEqual([-20]);
+  });
+});
