@@ -6,7 +6,7 @@ type Row = Record<string, unknown>;
 
 /**
  * What is kept of a person beside attempts and files, by the name of its file. Other people stand in it by what they did,
- * not by their ids; secrets and their digests stay out.
+ * not by their ids; secrets and their digests stay out, and so do the reasons of extensions, which staff write for staff.
  */
 const records = (id: string): Record<string, RawBuilder<Row>> => ({
   'lesson-answers': sql`select lesson, question, choice, correct, answered_at from check_answers
@@ -15,7 +15,7 @@ const records = (id: string): Record<string, RawBuilder<Row>> => ({
     join cohorts c on c.id = m.cohort_id where m.learner_id = ${id} order by m.joined_at, c.id`,
   labels: sql`select c.name as class, l.name as label from member_labels m join cohort_labels l on l.id = m.label_id
     join cohorts c on c.id = l.cohort_id where m.learner_id = ${id} order by c.name, l.name`,
-  extensions: sql`select a.title as assignment, o.opens_at, o.due_at, o.closes_at, o.late, o.attempts, o.reason, o.made_at,
+  extensions: sql`select a.title as assignment, o.opens_at, o.due_at, o.closes_at, o.late, o.attempts, o.made_at,
       o.removed_at from assignment_overrides o join assignments a on a.id = o.assignment_id
     where o.learner_id = ${id} order by o.made_at, o.id`,
   'comments-received': sql`select c.attempt_id, c.number, c.frame, c.criterion, c.x, c.y, c.body, c.written_at
