@@ -10,6 +10,7 @@ import { readExif } from './exif.ts';
 import { sniff, type FileFormat, type Sniffed } from './format.ts';
 import { colourSpaceOf, type ColourSpace } from './colour-space.ts';
 import { profileName } from './icc.ts';
+import { saysDensity } from './png-density.ts';
 import { asksForGamma } from './png-gamma.ts';
 import { swells } from './png-swells.ts';
 import { readPrivate, xmpOf } from './private.ts';
@@ -163,7 +164,7 @@ function gather(file: SubmittedFile, format: FileFormat, metadata: Metadata): In
     progressive: metadata.isProgressive,
     chromaSubsampling: subsamplingOf(file.bytes, format, metadata.chromaSubsampling),
     cmyk,
-    ppi: metadata.density ?? found.ppi,
+    ppi: (format === 'png' && !saysDensity(file.bytes) ? undefined : metadata.density) ?? found.ppi,
     // A TIFF keeps its tags in the file itself, those that say how to read its pixels among them.
     hasExif: format === 'tiff' ? readExif(file.bytes).personal : blocks.exif !== null,
     hasGps: says('gps'),

@@ -31,6 +31,15 @@ async function facts(bytes: Uint8Array): Promise<Inspected> {
   return found.value;
 }
 
+/** A PNG with the chunks of one type taken out. */
+function withoutChunk(png: Buffer, type: string): Buffer {
+  const kept = [png.subarray(0, 8)];
+  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at))
+    if (png.toString('latin1', at + 4, at + 8) !== type)
+      kept.push(png.subarray(at, at + 12 + png.readUInt32BE(at)));
+  return Buffer.concat(kept);
+}
+
 describe('what a file says of itself', () => {
   const jpeg = () => from(picture).jpeg({ quality: 70 });
   it.each<[string, () => Promise<Uint8Array>, Partial<Inspected>]>([
@@ -64,6 +73,11 @@ describe('what a file says of itself', () => {
       { chromaSubsampling: '4:2:0' },
     ],
     ['300 ppi, JPEG', () => jpeg().withMetadata({ density: 300 }).toBuffer(), { ppi: 300 }],
+    [
+      'a PNG that does not say how large its pixels are',
+      async () => withoutChunk(await from(picture).png().toBuffer(), 'pHYs'),
+      { ppi: null },
+    ],
     ['300 ppi, PNG', () => from(picture).png().withMetadata({ density: 300 }).toBuffer(), { ppi: 300 }],
     [
       '300 ppi, TIFF',
