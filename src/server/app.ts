@@ -20,6 +20,7 @@ import type { Credentials } from './credentials/app.ts';
 import type { GeneratorKind } from './lab/config.ts';
 import type { Capabilities } from './lab/generator.ts';
 import type { WishForm } from './lab/wish.ts';
+import type { Notices } from './notices/app.ts';
 import type { Portfolios } from './portfolio/app.ts';
 import type { Integrity } from './integrity/app.ts';
 import type { Regrades } from './regrade/app.ts';
@@ -46,6 +47,7 @@ export interface App {
   integrity: Integrity;
   pictures: Pictures;
   portfolios: Portfolios;
+  notices: Notices;
   /** A file of the built site by its address, such as a style sheet; null where there is none. */
   builtFile(address: string): Promise<Uint8Array | null>;
   gallery: Gallery;

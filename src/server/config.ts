@@ -11,6 +11,13 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MiB = 1024 * 1024;
 
 const Environment = LabEnvironment.extend({
+  ATELIER_SMTP_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      error: 'ATELIER_SMTP_URL must be an address such as smtp://user:password@mail.example:587',
+    })
+    .optional(),
+  ATELIER_MAIL_FROM: z.string().min(3).max(200).optional(),
   PORT: whole('PORT', 0, 65535).default(4321),
   HOST: z.string().min(1).default('127.0.0.1'),
   ATELIER_DATA: z.string().min(1).default('data'),
@@ -50,6 +57,8 @@ export interface Config {
   trustedProxies: number;
   /** No log lines. */
   quiet: boolean;
+  /** The mail server that letters go out by; null when there is none. */
+  mail: MailConfig | null;
   /** The generator that learners may use here; null when there is none. */
   lab: LabConfig | null;
   limits: {
@@ -74,6 +83,12 @@ export interface Config {
   };
 }
 
+export interface MailConfig {
+  /** `smtp://` or `smtps://`, with user and password where the server asks for them. */
+  url: string;
+  from: string;
+}
+
 export class WrongConfig extends Error {}
 
 /** Reads the environment once; throws `WrongConfig` with one sentence for each wrong setting. */
@@ -82,6 +97,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const parsed = Environment.safeParse(given);
   if (!parsed.success) throw new WrongConfig(parsed.error.issues.map((issue) => issue.message).join('\n'));
   const env = parsed.data;
+  const mail = mailConfig(env.ATELIER_SMTP_URL, env.ATELIER_MAIL_FROM);
   const lab = labConfig(env, ROOT);
   if (typeof lab === 'string') throw new WrongConfig(lab);
   return {
@@ -94,6 +110,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     workers: env.ATELIER_WORKERS,
     trustedProxies: env.ATELIER_TRUSTED_PROXIES,
     quiet: env.ATELIER_QUIET === '1',
+    mail,
     lab,
     limits: {
       diskFloor: env.ATELIER_DISK_FLOOR_MIB * MiB,
@@ -109,6 +126,15 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       body: MiB,
     },
   };
+}
+
+function mailConfig(url: string | undefined, from: string | undefined): MailConfig | null {
+  if (url === undefined) return null;
+  if (from === undefined)
+    throw new WrongConfig(
+      'ATELIER_MAIL_FROM is missing: the address that letters come from, such as school@example.org',
+    );
+  return { url, from };
 }
 
 /** What a grading child may see of the environment: no secrets, only what it needs to run. */

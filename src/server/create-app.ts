@@ -39,6 +39,7 @@ import { createLab } from './lab/create-lab.ts';
 import { noLog, type Log } from './log.ts';
 import { pictures } from './pictures/pictures.ts';
 import { pictureSources } from './pictures/sources.ts';
+import { createNotices } from './notices/create-notices.ts';
 import { createPortfolios } from './portfolio/create-portfolios.ts';
 import { progress } from './progress.ts';
 import { prompts } from './prompts/prompts.ts';
@@ -150,6 +151,17 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
   const handedIn = attempts({ store, blobs, changes: hints, submit, startSession: entrance.start });
   const copying = child(5, () => []);
 
+  const cohorts = createCohorts({ store, catalogue, now });
+  const telling = createNotices({
+    store,
+    catalogue,
+    duties: cohorts.duties,
+    mail: config.mail,
+    secret: await secret(config.data, 'mail', (sentence) => problems.push(sentence)),
+    publicUrl,
+    log,
+    now,
+  });
   const reviewing = { store, catalogue, now };
   const behind = { ...reviewing, queue, wake: workers.wake };
   const app: App = {
@@ -168,10 +180,11 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
     integrity: integrity(behind),
     pictures: pictures(sources, join(config.data, 'derived')),
     portfolios: createPortfolios({ config, store, blobs, child: copying, attempts: handedIn, now }),
-    gallery: gallery({ store, blobs, now }),
+    gallery: gallery({ store, blobs, catalogue, now }),
     gradebooks: gradebooks({ store, catalogue, now }),
     builtFile: builtFiles(config.root),
-    cohorts: createCohorts({ store, catalogue, now }),
+    cohorts,
+    notices: telling.notices,
     deletion: ending,
     ownData: ownData({ store, blobs, publicUrl, now }),
     credentials: await createCredentials({
@@ -227,6 +240,7 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
           onError,
         ),
         every(HOUR, tidy, onError),
+        telling.start(onError),
       );
     },
     async stop() {

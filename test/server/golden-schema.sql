@@ -50,6 +50,10 @@ CREATE TABLE member_labels ( label_id text not null references cohort_labels (id
 CREATE INDEX member_labels_learner on member_labels (learner_id);
 CREATE TABLE merged_guests ( guest_id text primary key, account_id text not null references learners (id) on delete cascade, merged_at integer not null ) strict;
 CREATE TABLE migrations (name text primary key, applied_at integer not null) strict;
+CREATE TABLE notice_settings ( learner_id text primary key references learners (id) on delete cascade, settings text not null ) strict;
+CREATE TABLE notices ( id text primary key, learner_id text not null references learners (id) on delete cascade, code text not null, params text not null, href text not null, dedupe_key text, at integer not null, read_at integer, mail_from integer, mailed_at integer, mail_tries integer not null default 0, mail_lease integer, unique (learner_id, dedupe_key) ) strict;
+CREATE INDEX notices_learner on notices (learner_id, at);
+CREATE INDEX notices_mail on notices (mail_from) where mailed_at is null and read_at is null;
 CREATE UNIQUE INDEX overrides_of_label on assignment_overrides (assignment_id, label_id) where removed_at is null and label_id is not null;
 CREATE UNIQUE INDEX overrides_of_learner on assignment_overrides (assignment_id, learner_id) where removed_at is null and learner_id is not null;
 CREATE TABLE password_resets ( digest text primary key, learner_id text not null references learners (id) on delete cascade, expires_at integer not null, used_at integer ) strict;

@@ -1,15 +1,25 @@
 import { z } from 'zod';
 import { EDIT_METHOD } from '../../../graders/integrity/edit.ts';
 import type { GradeDesk } from '#worker/grading-desk.ts';
+import type { Report } from '../../../graders/report/schema.ts';
 import type { Catalogue } from '../app.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import { attemptById, filesOf } from '../db/attempts.ts';
 import type { Job, JobQueue } from '../db/job-queue.ts';
+import { notify } from '../db/notices.ts';
 import type { Db, Store, Trx } from '../db/open.ts';
 import { putEdit } from '../db/edits.ts';
 import { itemById, putShadow, regradeById } from '../db/regrades.ts';
 import { insertReport, type EvidenceFacts } from '../db/reports.ts';
 import { newId } from '../ids.ts';
+
+/** A grade that took longer is told of. */
+const LONG_MS = 3 * 60_000;
+
+const resultOf = ({ outcome, score }: Pick<Report, 'outcome' | 'score'>): string =>
+  outcome === 'ungradable'
+    ? 'it could not be graded, which cost no attempt'
+    : `${outcome === 'passed' ? 'passed' : 'not yet'}, ${score} of 100`;
 
 interface Parts {
   store: Store;
@@ -74,6 +84,18 @@ export function gradeDesk({ store, blobs, queue, catalogue, changed, log, now }:
           createdAt: now(),
           evidence: kept,
         });
+        const attempt = await attemptById(trx, job.subject);
+        const exercise = attempt && catalogue.byId(attempt.exercise_id);
+        // Whoever waits a moment sees it on the page.
+        if (attempt && exercise && now() - attempt.received_at > LONG_MS)
+          await notify(trx, {
+            learnerId: attempt.learner_id,
+            code: 'graded',
+            params: { exercise: exercise.spec.title, result: resultOf(report) },
+            href: `/attempts/${attempt.id}`,
+            at: now(),
+            dedupeKey: `graded ${attempt.id}`,
+          });
         return true;
       });
     },

@@ -1,11 +1,12 @@
 import * as refusals from '#core/assignment-refusals.ts';
-import type { Assignment, StoredOverride } from '#core/cohorts.ts';
+import type { Assignment, Cohort, StoredOverride } from '#core/cohorts.ts';
 import { lessThanEveryone } from '#core/moves.ts';
 import { outcomeOf, Refused } from '#core/refusal.ts';
 import type { TermName } from '#core/terms.ts';
 import { zoned } from '#core/view/zoned.ts';
 import { recordAudit } from '../db/audit.ts';
 import { labelsOf, membersOf } from '../db/members.ts';
+import { notify } from '../db/notices.ts';
 import type { Trx } from '../db/open.ts';
 import { insertOverride, overridesOf, removeOverride } from '../db/overrides.ts';
 import { newId } from '../ids.ts';
@@ -46,6 +47,7 @@ export function overriding({ store, now }: Pick<Parts, 'store' | 'now'>): Overri
             );
           if (replaced) await removeOverride(trx, replaced.id, now());
           await insertOverride(trx, override);
+          await tellOf(trx, { cohort, assignment, override, at: now() });
           await recordAudit(trx, {
             id: newId(),
             at: now(),
@@ -80,6 +82,35 @@ export function overriding({ store, now }: Pick<Parts, 'store' | 'now'>): Overri
         }),
       ),
   };
+}
+
+/** Whoever has other times from now on is told of them. */
+async function tellOf(
+  trx: Trx,
+  given: { cohort: Cohort; assignment: Assignment; override: StoredOverride; at: number },
+): Promise<void> {
+  const { cohort, assignment, override, at } = given;
+  const due = override.dueAt ?? assignment.dueAt;
+  const members = await membersOf(trx, cohort.id);
+  const concerned = members.filter(({ learner, role, labels }) =>
+    role !== 'learner'
+      ? false
+      : 'learnerId' in override.for
+        ? learner.id === override.for.learnerId
+        : labels.some(({ id }) => 'labelId' in override.for && id === override.for.labelId),
+  );
+  for (const { learner } of concerned)
+    await notify(trx, {
+      learnerId: learner.id,
+      code: 'extension',
+      params: {
+        assignment: assignment.title,
+        due: due === null ? 'at no set time' : zoned(due, cohort.zone),
+        reason: override.reason,
+      },
+      href: `/cohorts/${cohort.id}`,
+      at,
+    });
 }
 
 async function targetOf(

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Label, Member } from '#core/cohorts.ts';
 import type { CohortRole } from '#core/permissions.ts';
+import type { Learner } from '#core/types.ts';
 import { toLearner } from './learners.ts';
 import type { Db, Trx } from './open.ts';
 
@@ -162,4 +163,25 @@ export async function setLabels(
 /** Takes the label away, from the class and from everybody who had it. */
 export async function deleteLabel(trx: Trx, labelId: string): Promise<void> {
   await trx.deleteFrom('cohort_labels').where('id', '=', labelId).execute();
+}
+
+/** Everybody who learns in a class that is not archived. */
+export async function learnersInClasses(db: Db): Promise<Learner[]> {
+  const rows = await db
+    .selectFrom('learners')
+    .selectAll()
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('cohort_members')
+          .innerJoin('cohorts', 'cohorts.id', 'cohort_members.cohort_id')
+          .select('cohort_members.learner_id')
+          .whereRef('cohort_members.learner_id', '=', 'learners.id')
+          .where('cohort_members.role', '=', 'learner')
+          .where('cohort_members.left_at', 'is', null)
+          .where('cohorts.archived_at', 'is', null),
+      ),
+    )
+    .orderBy('id')
+    .execute();
+  return rows.map(toLearner);
 }

@@ -7,6 +7,7 @@ import { cohorts } from './migrations/0005-cohorts.ts';
 import { portfolio } from './migrations/0006-portfolio.ts';
 import { review } from './migrations/0007-review.ts';
 import { accountDeletions } from './migrations/0008-account-deletions.ts';
+import { notices } from './migrations/0009-notices.ts';
 import type { Schema } from './schema.ts';
 
 export interface Migration {
@@ -24,6 +25,7 @@ const MIGRATIONS: readonly Migration[] = [
   portfolio,
   review,
   accountDeletions,
+  notices,
 ];
 
 export class MigrationRefused extends Error {}

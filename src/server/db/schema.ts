@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { CohortTables } from './schema-cohorts.ts';
+import type { NoticeTables } from './schema-notices.ts';
 import type { PortfolioTables } from './schema-portfolio.ts';
 import type { ReviewTables } from './schema-review.ts';
 
@@ -232,7 +233,7 @@ export interface AccountDeletionRow {
   due_at: number;
 }
 
-export interface Schema extends CohortTables, PortfolioTables, ReviewTables {
+export interface Schema extends NoticeTables, CohortTables, PortfolioTables, ReviewTables {
   learners: LearnerRow;
   merged_guests: MergedGuestRow;
   account_deletions: AccountDeletionRow;

@@ -5,9 +5,11 @@ import { outcomeOf, Refused } from '#core/refusal.ts';
 import { isShownFile } from '#core/shown-files.ts';
 import type { Learner } from '#core/types.ts';
 import { describeAttempts } from '../attempts/read.ts';
+import type { Catalogue } from '../app.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import { attemptById, attemptsByIds } from '../db/attempts.ts';
 import { learnersByIds } from '../db/learners.ts';
+import { notify } from '../db/notices.ts';
 import type { Store } from '../db/open.ts';
 import { reportsOf, verdictsOf } from '../db/reports.ts';
 import type { SharedSolutionRow } from '../db/schema-portfolio.ts';
@@ -26,6 +28,7 @@ import type { Gallery } from './app.ts';
 interface Parts {
   store: Store;
   blobs: BlobStore;
+  catalogue: Catalogue;
   now: () => number;
 }
 
@@ -38,7 +41,7 @@ const shareOf = (row: SharedSolutionRow): Share => ({
   hiddenReason: row.hidden_at === null ? null : (row.hidden_reason ?? ''),
 });
 
-export function gallery({ store, blobs, now }: Parts): Gallery {
+export function gallery({ store, blobs, catalogue, now }: Parts): Gallery {
   const { db } = store;
 
   const hasPassed = async (viewer: Learner, exerciseId: string): Promise<boolean> =>
@@ -138,9 +141,19 @@ export function gallery({ store, blobs, now }: Parts): Gallery {
         if (reason !== null && (reason === '' || reason.length > 300))
           throw new Refused(refusals.reasonMissing());
         await store.transaction(async (trx) => {
-          if (!(await solutionById(trx, attemptId))) throw new Refused(refusals.solutionGone());
+          const row = await solutionById(trx, attemptId);
+          if (!row) throw new Refused(refusals.solutionGone());
           const hidden = reason === null ? null : { by: staff.id, reason };
           await settleSolution(trx, attemptId, hidden, now());
+          const exercise = catalogue.byId(row.exercise_id);
+          if (reason !== null && row.hidden_at === null && exercise)
+            await notify(trx, {
+              learnerId: row.learner_id,
+              code: 'solution-hidden',
+              params: { exercise: exercise.spec.title, reason },
+              href: `/exercises/${exercise.track}/${exercise.slug}/gallery`,
+              at: now(),
+            });
         });
       }),
 

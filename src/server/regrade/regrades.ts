@@ -19,6 +19,7 @@ import type { Regrades } from './app.ts';
 import { feedRegrades } from './feed.ts';
 import { readItems, toRegrade } from './read.ts';
 import { parseScope } from './scope.ts';
+import { tellOf } from './tell.ts';
 
 export interface RegradeParts {
   store: Store;
@@ -131,6 +132,7 @@ export function regrades({ store, queue, catalogue, wake, now }: RegradeParts): 
           );
           const actorId = viewer?.id ?? null;
           const entry = { at, actorId, cohortId: row.cohort_id, code: 'regrade.applied' };
+          await tellOf(trx, chosen, catalogue, at);
           for (const { attemptId, before, after, change } of chosen)
             await recordAudit(trx, {
               ...entry,

@@ -4,6 +4,7 @@ import type { Learner } from '#core/types.ts';
 import { answerAppeal, appealsOf, insertAppeal, withdrawAppeal } from '../db/appeals.ts';
 import { attemptById } from '../db/attempts.ts';
 import { recordAudit } from '../db/audit.ts';
+import { notify } from '../db/notices.ts';
 import type { Trx } from '../db/open.ts';
 import { countedVerdicts, reportsOf } from '../db/reports.ts';
 import { moveReview } from '../db/reviews.ts';
@@ -11,7 +12,7 @@ import { newId } from '../ids.ts';
 import type { Appeals } from './app.ts';
 import { applyGrades } from './grades.ts';
 import { parseCriterion, parseScore, parseText } from './parse.ts';
-import { passMarkOf, type ReviewParts } from './review.ts';
+import { passMarkOf, titleOf, type ReviewParts } from './review.ts';
 import { requireAt } from './standing.ts';
 
 export function appeals({ store, catalogue, now }: ReviewParts): Appeals {
@@ -79,6 +80,17 @@ export function appeals({ store, catalogue, now }: ReviewParts): Appeals {
             await applyGrades(trx, graded, [{ criterion: appeal.criterion, score, note: answer }]);
             await moveReview(trx, attemptId);
           }
+          await notify(trx, {
+            learnerId: attempt.learner_id,
+            code: 'appeal-answered',
+            params: {
+              exercise: titleOf(attempt, catalogue),
+              outcome: form.accepted ? 'accepted' : 'declined',
+              answer,
+            },
+            href: `/attempts/${attemptId}`,
+            at,
+          });
           await recordAudit(trx, {
             id: newId(),
             at,

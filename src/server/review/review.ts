@@ -5,6 +5,7 @@ import type { Catalogue } from '../app.ts';
 import { unfinishedAmong } from '../db/attempts.ts';
 import { recordAudit, type AuditEntry } from '../db/audit.ts';
 import { insertComment, insertSnippet, removeComment, removeSnippet } from '../db/comments.ts';
+import { notify } from '../db/notices.ts';
 import type { Store, Trx } from '../db/open.ts';
 import { reportsOf } from '../db/reports.ts';
 import type { AttemptRow } from '../db/schema.ts';
@@ -114,6 +115,14 @@ export function review(parts: ReviewParts): Review {
         const done = form.done ? { doneAt: at, doneBy: viewer.id } : { doneAt: null, doneBy: null };
         await putReview(trx, attemptId, { note, version: known.version + 1, ...done });
         if (form.done) await removeLease(trx, attemptId, viewer.id);
+        if (form.done && known.doneAt === null)
+          await notify(trx, {
+            learnerId: attempt.learner_id,
+            code: 'reviewed',
+            params: { by: viewer.name, exercise: titleOf(attempt, catalogue) },
+            href: `/attempts/${attemptId}`,
+            at,
+          });
         if (known.note !== note || form.done !== (known.doneAt !== null))
           await audit(trx, {
             at,
@@ -152,6 +161,10 @@ export function review(parts: ReviewParts): Review {
       }),
   };
 }
+
+/** What the exercise of an attempt is called. */
+export const titleOf = (attempt: AttemptRow, catalogue: Catalogue): string =>
+  catalogue.byId(attempt.exercise_id)?.spec.title ?? attempt.exercise_slug;
 
 /** Of an attempt without a report, which a person may grade as a whole. */
 export function passMarkOf(attempt: AttemptRow, catalogue: Catalogue): number {
