@@ -45,7 +45,7 @@ interface TextBreach extends TextAttack {
   score: number;
 }
 
-export interface Family {
+interface Family {
   name: string;
   tried: number;
   passed: number;

@@ -1,7 +1,7 @@
 import type { Cells } from './cells.ts';
 
 /** What tells a picture from a sheet of colours, a ramp or noise. */
-export interface Depiction {
+interface Depiction {
   /** Share 0..1 of places where something begins or ends. */
   edges: number;
   /** Entropy 0..1 of the directions of those edges: stripes 0, a chequerboard 0.28, things above 0.6. */
