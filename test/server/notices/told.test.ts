@@ -76,8 +76,9 @@ describe('a learner is told', () => {
   it('not about what is passed, nor about what is not required', async () => {
     await assigned();
     await assigned({ required: false, exercises: [IDS.blue] });
-    clock = DUE - 20 * HOUR;
+    clock = DUE - 40 * HOUR;
     await handIn(90);
+    clock = DUE - 20 * HOUR;
     await look();
     expect(await told()).toEqual([]);
   });
@@ -123,10 +124,9 @@ describe('a learner is told', () => {
   });
 
   it('of a grade that took long, and not of one that came at once', async () => {
-    const { attempts, catalogue } = platform.app;
-    const quick = await handIn(50);
+    await handIn(50);
     expect(await told()).toEqual([]);
-    expect(quick).toBeTruthy();
+    const { catalogue } = platform.app;
     await platform.stop();
     platform = await testPlatform({ now: () => clock, data: platform.data, exercises: platform.exercises });
     const sent = await platform.app.attempts.submit(
@@ -145,6 +145,5 @@ describe('a learner is told', () => {
         text: 'It took longer than usual. The result: not yet, 60 of 100.',
       },
     ]);
-    expect(attempts).toBeDefined();
   });
 });
