@@ -51,6 +51,8 @@ export interface Assignment extends TermFields {
   /** The exercises as the source held them when they were assigned, in their order. */
   exerciseIds: string[];
   required: boolean;
+  /** The newest attempt of each learner waits for a person to look at it. */
+  needsReview: boolean;
   walls: Walls;
   createdAt: number;
   version: number;

@@ -220,6 +220,7 @@ describe('forms', () => {
       title: 'Week 1',
       source: { tracks: ['seeing'], exercises: [] },
       required: false,
+      needsReview: false,
       walls: { opens: null, due: '2026-06-01T23:59', closes: '2026-06-05T23:59' },
       late: [{ withinHours: 24, credit: 0.8 }],
       attempts: 3,

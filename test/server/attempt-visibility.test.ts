@@ -33,6 +33,7 @@ async function cohort(id: string, members: Record<string, CohortRole>, exerciseI
       source: { tracks: [], exercises: exerciseIds },
       exerciseIds,
       required: true,
+      needsReview: false,
       walls: { opens: null, due: null, closes: null },
       opensAt: null,
       dueAt: null,

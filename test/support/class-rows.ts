@@ -101,6 +101,7 @@ export class ClassRows {
         source: { tracks: [], exercises: exerciseIds },
         exerciseIds,
         required: true,
+        needsReview: false,
         attempts: null,
         walls: { opens: wall(fields.opensAt), due: wall(fields.dueAt), closes: wall(fields.closesAt) },
         createdAt: 1,

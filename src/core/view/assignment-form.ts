@@ -7,6 +7,7 @@ export interface AssignmentForm {
   tracks: string[];
   exercises: string[];
   required: boolean;
+  needsReview: boolean;
   opens: string;
   due: string;
   closes: string;
@@ -51,6 +52,7 @@ export const emptyAssignment = (): AssignmentForm => ({
   tracks: [],
   exercises: [],
   required: true,
+  needsReview: false,
   opens: '',
   due: '',
   closes: '',
@@ -96,6 +98,7 @@ export const assignmentForm = (assignment: Assignment): AssignmentForm => ({
   tracks: assignment.source.tracks,
   exercises: assignment.source.exercises,
   required: assignment.required,
+  needsReview: assignment.needsReview,
   opens: assignment.walls.opens ?? '',
   due: assignment.walls.due ?? '',
   closes: assignment.walls.closes ?? '',
@@ -148,6 +151,7 @@ export function readAssignmentForm(form: Sent): AssignmentForm {
     tracks: form.getAll('track').map(String),
     exercises: form.getAll('exercise').map(String),
     required: form.get('required') !== 'no',
+    needsReview: form.has('needs-review'),
     opens: time(form, 'opens'),
     due: time(form, 'due'),
     closes: time(form, 'closes'),

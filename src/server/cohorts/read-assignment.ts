@@ -31,6 +31,7 @@ export function readAssignment(
         ? before.exerciseIds
         : exercisesOf(source, catalogue),
     required: form.required,
+    needsReview: form.needsReview,
     ...times,
     late: readLate(form) ?? [],
     attempts: form.attempts === '' ? null : readAttempts(form.attempts),
