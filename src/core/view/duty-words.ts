@@ -55,8 +55,8 @@ export function deadlineWords({ terms, phase, cohort: { zone } }: Duty, now: num
   }
 }
 
-/** How many attempts still count; null where any number does, or none can any more. */
-export function leftWords({ left }: ExerciseDuty, { attempts }: TermFields): string | null {
+/** How many attempts still count; null where any number does. */
+export function leftWords({ left }: Pick<ExerciseDuty, 'left'>, { attempts }: TermFields): string | null {
   if (left === null) return null;
   return left === 0
     ? `All ${attempts} attempts that count are made; further ones are graded for yourself.`
