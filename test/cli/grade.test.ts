@@ -2,6 +2,9 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findIn } from '#graders/authoring/pictures.ts';
+import { cookSet, SetRecipe } from '#graders/authoring/set-recipe.ts';
+import { fileStudio } from '#graders/authoring/studio.ts';
 import { EXERCISES, findExercise } from '#graders/exercise/folders.ts';
 import { openExercise } from '#graders/exercise/open.ts';
 import { grade } from '#graders/grade.ts';
@@ -68,6 +71,29 @@ describe('atelier grade', () => {
     ['an option that does not exist', () => ['white-balance', start, '--jsn'], 64],
   ] as const)('%s: exit code', async (_, argv, code) => {
     expect((await atelier('grade', ...argv())).code).toBe(code);
+  });
+
+  it('the report in one file shows what a file says about itself', async () => {
+    const picture = join(scratch, 'generated.jpg');
+    const folder = (await findExercise('white-balance'))!;
+    const exercise = await openExercise(folder);
+    const studio = fileStudio({ exercises: EXERCISES, folder, findExercise: findIn(EXERCISES), exercise });
+    const generation = { tool: 'sd-webui', prompt: 'a lemon <on> linen', seed: '18446744073709551557' };
+    const recipe = SetRecipe.parse({
+      from: 'start',
+      save: { format: 'jpeg', quality: 80, metadata: { generation } },
+    });
+    const { files } = await cookSet(recipe, exercise, [studio]);
+    await writeFile(picture, files[0]!.bytes);
+    const out = join(scratch, 'says-out');
+    await atelier('grade', 'white-balance', picture, '--out', out);
+    const page = await readFile(join(out, 'report.html'), 'utf8');
+    for (const part of [
+      'What this file says about itself',
+      'a lemon &lt;on&gt; linen',
+      '18446744073709551557',
+    ])
+      expect(page).toContain(part);
   });
 
   it('prints the report alone with --json, the very one the server would store', async () => {
