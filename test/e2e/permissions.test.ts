@@ -90,7 +90,7 @@ describe('what everybody may look at', () => {
     [
       'the gradebook',
       () => `${mine.base}/gradebook`,
-      { ...class_, guest: 404, fellow: 404, learner: 404, rest: 200 },
+      { ...class_, fellow: 404, learner: 404, rest: 200 },
     ],
     [
       'the grades as a file',
@@ -100,7 +100,7 @@ describe('what everybody may look at', () => {
     [
       'the class at an exercise',
       () => `${mine.base}/exercises/value-range`,
-      { ...class_, guest: 404, fellow: 404, learner: 404, rest: 200 },
+      { ...class_, fellow: 404, learner: 404, rest: 200 },
     ],
     [
       'an attempt',
