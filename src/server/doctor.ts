@@ -4,6 +4,7 @@ import { megabytes } from '#core/sizes.ts';
 import { openCatalogue } from './catalogue/catalogue.ts';
 import { blobStore } from './blobs/blob-store.ts';
 import { database, type Config } from './config.ts';
+import { readKeys, signingKey } from './credentials/keys.ts';
 import { makeDataFolder } from './data-folder.ts';
 import { latestArrival } from './db/attempts.ts';
 import { missingBlobs } from './db/blobs.ts';
@@ -54,6 +55,12 @@ export async function examine(config: Config): Promise<Finding[]> {
         ok,
         found: ok ? 'They can be read.' : `${path} is empty or cut short; the next start makes it anew.`,
       };
+    }),
+    await finding(config, 'keys', async () => {
+      const keys = await readKeys(config.data);
+      if (!keys) return { ok: true, found: 'There are none yet; the first start makes one.' };
+      const { id } = await signingKey(config.data, Date.now());
+      return { ok: true, found: `${id} signs certificates; ${keys.length - 1} retired.` };
     }),
     await finding(config, 'disk', async () => {
       const { bavail, bsize } = await statfs(config.data);

@@ -62,6 +62,7 @@ describe('atelier migrate, user and doctor', () => {
       'node',
       'data',
       'secrets',
+      'keys',
       'disk',
       'exercises',
       'database',
