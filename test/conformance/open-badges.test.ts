@@ -133,7 +133,8 @@ describe('@digitalbazaar/vc, another implementation', () => {
       documentLoader: await loader(),
     });
     const bytes = Buffer.from(JSON.stringify(theirs));
-    const trusting = (others: string[]) => ownTrust([], null, Date.now(), others);
+    const trusting = (others: string[]) =>
+      ownTrust([], null, { url: URL_OF_SCHOOL, now: Date.now() }, others);
     expect((await verified(bytes, trusting([`did:key:${key}`]))).status).toBe('valid');
     expect((await verified(bytes, trusting([]))).status).toBe('unknown-issuer');
   }, 60_000);

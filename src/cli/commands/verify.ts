@@ -67,7 +67,12 @@ const command: Command = {
     const store = await ownStore(database(config));
     try {
       const keys = (await readKeys(config.data)) ?? [];
-      const trust = ownTrust(keys, store, Date.now(), others);
+      const trust = ownTrust(
+        keys,
+        store,
+        { url: config.publicUrl ?? `http://localhost:${config.port}`, now: Date.now() },
+        others,
+      );
       const verdicts: { name: string; verdict: Verdict }[] = [];
       for (const { name, bytes } of files) verdicts.push({ name, verdict: await verified(bytes, trust) });
       const json = verdicts.map(({ verdict: { status, reasons, unsure, facts } }) => ({

@@ -4,8 +4,8 @@ export const noSuchCertificate = (): Refusal => ({
   status: 404,
   code: 'certificate-unknown',
   title: 'There is no such certificate',
-  detail: 'This school has no certificate of that name.',
-  hint: 'The page “Certificates” lists all that it gives.',
+  detail: 'This school has none of that name or number.',
+  hint: 'The page “Certificates” lists all that it gives; the address of one ends in its number.',
 });
 
 export const certificateNeedsAccount = (): Refusal => ({

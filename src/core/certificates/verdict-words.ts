@@ -25,6 +25,9 @@ export const alteredSomewhere = (kept: object | null | undefined): string =>
 
 export const foreignKey = (): string => 'It is signed with a key that this school never had.';
 
+export const impostor = (): string =>
+  'It names this school as its issuer, but is signed with a key that this school never had. The school did not issue it.';
+
 export const unknownIssuer = (issuer: string): string =>
   `Nobody here vouches for its issuer, ${issuer}. Verify it where it was issued.`;
 

@@ -25,7 +25,7 @@ export function checker(
     const id = ownId(text, [school.url, requestUrl]);
     if (id === null) throw new Refused(refusals.foreignAddress());
     const verdict = await verifyId(id);
-    if (!verdict) throw new Refused(refusals.foreignAddress());
+    if (!verdict) throw new Refused(refusals.noSuchCertificate());
     return {
       what: text,
       verdict: { ...verdict, facts: verdict.facts && { ...verdict.facts, id } },

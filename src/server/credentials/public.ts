@@ -45,6 +45,7 @@ export function publicly(parts: Parts): Public {
   const { store, blobs, catalogue, curriculum, school, data, rasterise, now } = parts;
   const rowOf = async (id: string): Promise<CertificateRow | null> =>
     UUID.test(id) ? certificateById(store.db, id) : null;
+  const trust = async () => ownTrust(await keysOf(data, now()), store, { url: school.url, now: now() });
   const handedOut = (row: CertificateRow): boolean => row.revoked_at === null && row.learner_id !== null;
 
   const badgeFacts = (rule: string, title: string): BadgeFacts => {
@@ -192,14 +193,14 @@ export function publicly(parts: Parts): Public {
 
     didDocument: async () => didDocument(school.url, await keysOf(data, now())),
 
-    verify: async (bytes) => verified(bytes, ownTrust(await keysOf(data, now()), store, now())),
+    verify: async (bytes) => verified(bytes, await trust()),
 
     async verifyId(id) {
       const kept = UUID.test(id) ? await keptById(store, id) : null;
       if (!kept) return null;
       if (kept.document === '')
         return { status: 'revoked', reasons: [kept.revoked?.reason ?? ''], unsure: [], facts: null };
-      return verified(Buffer.from(kept.document), ownTrust(await keysOf(data, now()), store, now()));
+      return verified(Buffer.from(kept.document), await trust());
     },
 
     async findFile(sha256) {

@@ -1,5 +1,6 @@
 import { certificateById } from '../db/certificates.ts';
 import type { Store } from '../db/open.ts';
+import { didWeb } from './issuer.ts';
 import type { KeyFacts } from './keys.ts';
 import { didKey, fromMultikey } from './multikey.ts';
 import type { Presented } from './presented.ts';
@@ -27,11 +28,12 @@ export async function keptById(store: Store, id: string): Promise<Kept | null> {
 export function ownTrust(
   keys: readonly KeyFacts[],
   store: Store | null,
-  now: number,
+  { url, now }: { url: string; now: number },
   others: readonly string[] = [],
 ): Trust {
   return {
     now,
+    did: didWeb(url),
     keyOf(verificationMethod) {
       const [did = '', fragment = ''] = verificationMethod.split('#');
       const own = keys.find(({ id }) => id === fragment);

@@ -23,6 +23,8 @@ export interface Trust {
   keyOf(verificationMethod: string): { key: KeyObject; own: boolean; retiredAt: number | null } | null;
   /** The school's own record of a certificate; null when it has none. `undefined`: there are no records here. */
   keptAs(credential: Presented): Promise<Kept | null | undefined>;
+  /** What this school calls itself as issuer, whichever key it signs with; null where that is the key itself. */
+  did: string | null;
   now: number;
 }
 
@@ -51,7 +53,8 @@ async function judge(credential: Presented, kept: Kept | null | undefined, trust
   const places = changed.map(({ path, kind }) => say.place(path, kind));
   if (signature.kind === 'unknown-key') {
     if (kept && places.length > 0) return verdict('altered', [say.alteredAt(places), say.foreignKey()]);
-    return verdict('unknown-issuer', [say.unknownIssuer(credential.issuer.id)]);
+    const { id } = credential.issuer;
+    return verdict('unknown-issuer', [id === trust.did ? say.impostor() : say.unknownIssuer(id)]);
   }
   if (signature.kind === 'unreadable') {
     const reasons = places.length > 0 ? [say.alteredAt(places)] : [];
