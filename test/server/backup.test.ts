@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -28,8 +28,9 @@ beforeAll(async () => {
   blob = kept.sha256;
   await store.transaction((trx) => nameBlobs(trx, [kept], 1));
   await store.close();
-  await mkdir(join(platform.data, 'trust'), { recursive: true });
-  await writeFile(join(platform.data, 'trust', 'list.pem'), 'pem');
+  const elsewhere = await scratch('trust');
+  await writeFile(join(elsewhere, 'list.pem'), 'pem');
+  await symlink(elsewhere, join(platform.data, 'trust'));
   archive = join(await scratch('archive'), 'school.tar');
   // While the school runs.
   await backup({ data: platform.data, path: archive, version: '0.1.0', now: Date.UTC(2026, 0, 1) });
@@ -177,8 +178,10 @@ describe('refused, with nothing left behind', () => {
     );
     const again = backup({ data: platform.data, path: archive, version: '0', now: 0 });
     expect(await refusalOf(again)).toMatch(/is there already/);
+    const inside = backup({ data: platform.data, path: join(platform.data, 'x.tar'), version: '0', now: 0 });
+    expect(await refusalOf(inside)).toMatch(/lies in the school’s own folder/);
     const empty = await scratch('empty');
-    const nothing = backup({ data: empty, path: join(empty, 'x.tar'), version: '0', now: 0 });
+    const nothing = backup({ data: empty, path: `${empty}.tar`, version: '0', now: 0 });
     expect(await refusalOf(nothing)).toMatch(/There is no school/);
   });
 

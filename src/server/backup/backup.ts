@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { chmod, mkdtemp, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { pack, type Pack } from 'tar-stream';
 import { allBlobs } from '../db/blobs.ts';
@@ -18,6 +18,8 @@ interface Wanted {
   now: number;
 }
 
+const MOST_DEPTH = 12;
+
 interface Source {
   path: string;
   /** Where its bytes are. */
@@ -29,6 +31,10 @@ interface Source {
  * keys, secrets, trust. It holds private keys: it is readable by its owner alone. Throws `BackupRefused`.
  */
 export async function backup({ data, path, version, now }: Wanted): Promise<Manifest> {
+  if (`${resolve(path)}${sep}`.startsWith(`${resolve(data)}${sep}`))
+    throw new BackupRefused(
+      `${path} lies in the school’s own folder; choose a place outside, best on another disk.`,
+    );
   if (await stat(path).catch(() => null))
     throw new BackupRefused(`${path} is there already; choose another name.`);
   if (!(await stat(join(data, DATABASE)).catch(() => null)))
@@ -64,8 +70,10 @@ async function otherFiles(data: string, below = ''): Promise<Source[]> {
       const path = below === '' ? entry.name : `${below}/${entry.name}`;
       const top = path.split('/')[0]!;
       if (LEFT_OUT.includes(top) || top === 'blobs' || path.startsWith(DATABASE) || !isSafe(path)) return [];
-      if (entry.isDirectory()) return otherFiles(data, path);
-      return entry.isFile() ? [{ path, from: join(data, path) }] : [];
+      // A link is followed: keys or trust may lie on another disk.
+      const facts = entry.isSymbolicLink() ? await stat(join(data, path)) : entry;
+      if (facts.isDirectory() && path.split('/').length < MOST_DEPTH) return otherFiles(data, path);
+      return facts.isFile() ? [{ path, from: join(data, path) }] : [];
     }),
   );
   return found.flat().sort((a, b) => (a.path < b.path ? -1 : 1));
