@@ -136,6 +136,8 @@ describe('a certificate', () => {
       [learner.cookie, '/certificates'],
       [learner.cookie, address],
       [owner.cookie, '/certificates/issued'],
+      ['', '/verify'],
+      ['', '/achievements/specialist'],
     ];
     for (const [width, colorScheme] of [
       [1440, 'light'],
