@@ -75,6 +75,9 @@ describe('near-duplicates by edit', () => {
           `${wrong.length} of ${ofHands.length} honest pairs named (${figures(told(ofHands.map((one) => one.distance)))})` +
           wrong.map(({ pair, distance }) => `\n  ${pair}: ${distance!.toFixed(3)}`).join(''),
       );
+      const at = (limit: number) =>
+        `${limit}: ${told(ofCopies).filter((one) => one < limit).length}/${ofCopies.length} ${ofHands.filter((one) => one.distance !== null && one.distance < limit).length}/${ofHands.length}`;
+      console.log(`${slug} ${[0.006, 0.01, 0.015, 0.02, 0.03, 0.05].map(at).join(' | ')}`);
       expect(ofCopies.length).toBeGreaterThan(0);
     },
     240_000,

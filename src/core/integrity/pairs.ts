@@ -54,6 +54,9 @@ export function suspiciousPairs(samples: readonly Sample[]): Pair[] {
   );
 }
 
+/** Share by which the sizes of two edits differ that are not compared any more. */
+const FAR = 0.25;
+
 const RANK: Record<Why, number> = { 'same-file': 0, 'same-edit': 1, 'same-words': 1 };
 
 const size = ({ edit }: Sample): number => (edit ? sizeOf(edit) : 0);
@@ -66,9 +69,9 @@ function compare(a: Sample, b: Sample): Pair | null {
   if (shared > 0)
     return { first, second, why: 'same-file', alike: shared / Math.max(a.digests.length, b.digests.length) };
   if (a.edit && b.edit) {
-    // Edits of very different size cannot be near each other: |size a − size b| is the least their distance can be.
+    // Edits of very different size cannot be near each other; comparing their sizes first spares most of the work.
     const [less, more] = [sizeOf(a.edit), sizeOf(b.edit)].toSorted((x, y) => x - y) as [number, number];
-    const distance = more - less > ALIKE * more ? null : editDistance(a.edit, b.edit);
+    const distance = more - less > FAR * more ? null : editDistance(a.edit, b.edit);
     if (distance !== null && distance < ALIKE)
       return { first, second, why: 'same-edit', alike: 1 - distance };
   }

@@ -26,7 +26,14 @@ describe('the distance of two edits', () => {
     ['one a half of the other', edit(10), edit(5), 0.5],
     ['nothing against something', edit(0), edit(10), 1],
     ['the opposite', edit(10), edit(-10), 2],
-    ['both too small to tell', edit(0.3), edit(0.3), null],
+    ['both too small to tell', edit(1), edit(1), null],
+    ['an edit of three places', Int16Array.from(edit(10), (v, i) => (i < 9 ? v : 0)), edit(0), null],
+    [
+      'noise where nothing was done',
+      Int16Array.from(edit(10), (v, i) => (i < 30 ? v : 20)),
+      Int16Array.from(edit(10), (v, i) => (i < 30 ? v : -20)),
+      0,
+    ],
     ['of different length', edit(10), new Int16Array(3), null],
   ])('%s', (_, a, b, expected) => {
     const distance = editDistance(a, b);
