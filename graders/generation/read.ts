@@ -6,7 +6,7 @@ import { readHfSpace } from './tools/hf-space.ts';
 import { readInvokeaiLegacy } from './tools/invokeai-legacy.ts';
 import { readInvokeai } from './tools/invokeai.ts';
 import { readMidjourney } from './tools/midjourney.ts';
-import { readNovelai } from './tools/novelai.ts';
+import { readHiddenNovelai, readNovelai } from './tools/novelai.ts';
 import { readRuinedFooocus } from './tools/ruined-fooocus.ts';
 import { readSdWebui } from './tools/sd-webui.ts';
 import { readStabilityMatrix } from './tools/stability-matrix.ts';
@@ -34,6 +34,8 @@ const READERS: readonly Reader[] = [
   readComfyui,
   readSdWebui,
   readMidjourney,
+  // Last: it costs inflating the picture.
+  readHiddenNovelai,
 ];
 
 /**

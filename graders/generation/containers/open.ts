@@ -1,5 +1,6 @@
 import type { Work } from '../work.ts';
 import { readAvifBoxes } from './avif-boxes.ts';
+import { alphaText } from './alpha-bits.ts';
 import { ascii, utf8OrLatin1 } from './decode-text.ts';
 import { readExifTexts } from './exif-texts.ts';
 import { readJpegSegments } from './jpeg-segments.ts';
@@ -12,7 +13,8 @@ export function carriedBy(bytes: Uint8Array, work: Work): Carried | null {
   const head = ascii(bytes, 0, 40);
   if (head.startsWith('\x89PNG\r\n\x1a\n')) {
     const { text, exif } = readPngChunks(bytes, work);
-    return { ...from(exif, null, work), text, xmp: text.get('XML:com.adobe.xmp') ?? '' };
+    const alpha = () => alphaText(bytes, work);
+    return { ...from(exif, null, work), text, alpha, xmp: text.get('XML:com.adobe.xmp') ?? '' };
   }
   if (head.startsWith('\xff\xd8')) {
     const { exif, xmp, comments } = readJpegSegments(bytes, work);
@@ -34,4 +36,5 @@ const from = (exif: Uint8Array | null, xmp: Uint8Array | null, work: Work): Carr
   exif: exif ? readExifTexts(exif, work) : NO_EXIF,
   xmp: xmp && xmp.length <= TEXT_LIMIT ? utf8OrLatin1(xmp) : '',
   comments: [],
+  alpha: () => null,
 });

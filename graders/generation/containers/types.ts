@@ -5,6 +5,8 @@ export interface Carried {
   exif: ExifTexts;
   /** XMP packet, empty when there is none. */
   xmp: string;
+  /** What stands in the lowest bits of a PNG's alpha channel, read when asked for: it takes inflating the picture. */
+  alpha(): string | null;
   /** JPEG comment segments. */
   comments: readonly string[];
 }

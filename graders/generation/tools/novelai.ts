@@ -3,15 +3,24 @@ import { record } from '../record.ts';
 import { isObject, parseObject, type JsonObject } from '../text/json.ts';
 import { child, list, number, seedOf, text } from '../text/values.ts';
 import type { Work } from '../work.ts';
+import type { GenerationRecord } from '../types.ts';
 import type { Reader } from './types.ts';
 
 /**
  * NovelAI: PNG text Title, Description, Software, Source and Comment (JSON); in WebP and JPEG the same fields as one
  * JSON object in the UserComment.
  */
-export const readNovelai: Reader = (carried, work) => {
-  const fields = fieldsOf(carried, work);
-  const raw = text(fields?.Comment);
+export const readNovelai: Reader = (carried, work) => of(fieldsOf(carried, work), work);
+
+/** From the copy in the alpha channel, where the texts were stripped: the same fields as one JSON object. */
+export const readHiddenNovelai: Reader = (carried, work) => {
+  const hidden = carried.alpha();
+  return of(hidden === null ? null : parseObject(hidden, work), work);
+};
+
+function of(fields: JsonObject | null, work: Work): GenerationRecord | null {
+  const comment = fields?.Comment;
+  const raw = isObject(comment) ? JSON.stringify(comment) : text(comment);
   const data = raw ? parseObject(raw, work) : null;
   if (!fields || !raw || !data) return null;
   return record('novelai', raw, {
@@ -27,7 +36,7 @@ export const readNovelai: Reader = (carried, work) => {
     height: number(data.height),
     denoise: number(data.strength),
   });
-};
+}
 
 function fieldsOf({ text: chunks, exif }: Carried, work: Work): JsonObject | null {
   const signed = (fields: JsonObject | null): boolean =>
