@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import sharp from 'sharp';
+import sharp, { type PngOptions } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { readGeneration } from '#graders/generation/read.ts';
 import { Work } from '#graders/generation/work.ts';
@@ -37,7 +37,7 @@ function pictured(bits: number[], width: number, height: number): Buffer {
   }
   return data;
 }
-const png = (bits: number[], width = 96, height = 300, options: sharp.PngOptions = {}) =>
+const png = (bits: number[], width = 96, height = 300, options: PngOptions = {}) =>
   sharp(pictured(bits, width, height), { raw: { width, height, channels: 4 } })
     .png(options)
     .toBuffer();
@@ -66,7 +66,7 @@ describe('the copy in the alpha channel', () => {
     const work = new Work();
     const text = 'parameters\0a jar\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 5, Size: 96x300';
     const bytes = inserted(await png(bitsOf(TEXT)), chunk('tEXt', Buffer.from(text)));
-    expect(readGeneration(bytes, work)).toMatchObject({ tool: 'a1111', seed: '5' });
+    expect(readGeneration(bytes, work)).toMatchObject({ tool: 'sd-webui', seed: '5' });
     expect(work.steps).toBeLessThan(200);
   });
 
