@@ -18,15 +18,13 @@ beforeAll(async () => {
   curriculum = await readCurriculum(join(ROOT, 'content'));
   const { catalogue } = await openCatalogue(join(ROOT, 'exercises'));
   everything = {
-    exercises: catalogue
-      .all()
-      .map(({ slug, track, spec }) => ({
-        slug,
-        track,
-        title: spec.title,
-        passedScore: spec.passMark,
-        tried: true,
-      })),
+    exercises: catalogue.all().map(({ slug, track, spec }) => ({
+      slug,
+      track,
+      title: spec.title,
+      passedScore: spec.passMark,
+      tried: true,
+    })),
     lessons: curriculum.lessons.map(({ key, track, title, checks }) => ({
       key,
       track,
