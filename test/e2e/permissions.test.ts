@@ -87,11 +87,7 @@ describe('what everybody may look at', () => {
     ],
     ['an invitation', () => `/join/${mine.invite}`, { rest: 200 }],
     ['no invitation', () => '/join/0000000000', { rest: 404 }],
-    [
-      'the gradebook',
-      () => `${mine.base}/gradebook`,
-      { ...class_, fellow: 404, learner: 404, rest: 200 },
-    ],
+    ['the gradebook', () => `${mine.base}/gradebook`, { ...class_, fellow: 404, learner: 404, rest: 200 }],
     [
       'the grades as a file',
       () => `/api/cohorts/${mine.id}/gradebook`,
@@ -116,6 +112,21 @@ describe('what everybody may look at', () => {
       'the file that was sent',
       () => `/api/attempts/${attempt}/original`,
       { nobody: 401, learner: 200, reviewer: 200, teacher: 200, owner: 200, rest: 404 },
+    ],
+    [
+      'the queue of reviews',
+      () => '/review',
+      { nobody: 303, reviewer: 200, teacher: 200, otherTeacher: 200, owner: 200, rest: 404 },
+    ],
+    [
+      'the regrades',
+      () => '/regrades',
+      { nobody: 303, teacher: 200, otherTeacher: 200, owner: 200, rest: 404 },
+    ],
+    [
+      'the pairs of a class',
+      () => `${mine.base}/integrity`,
+      { nobody: 303, teacher: 200, owner: 200, rest: 404 },
     ],
     ['the page of a first owner, who is there', () => '/setup', { rest: 404 }],
   ])('%s', async (_, path, expected) => {
@@ -195,6 +206,31 @@ describe('what others may change', () => {
       () => `${mine.base}/assignments/${mine.assignment}`,
       () => ({ intent: 'override', for: `learner:${mine.idOf('learner')}` }),
       { ...only, rest: 422 },
+    ],
+    [
+      'a remark on an attempt',
+      () => `/attempts/${attempt}`,
+      // Without a word none is written: those who may are told of the words.
+      () => ({ intent: 'comment', body: '' }),
+      { nobody: 303, learner: 403, reviewer: 422, teacher: 422, owner: 422, rest: 404 },
+    ],
+    [
+      'the answer to an appeal',
+      () => `/attempts/${attempt}`,
+      () => ({ intent: 'appeal-answer', answer: '', accepted: 'yes' }),
+      { nobody: 303, learner: 403, reviewer: 422, teacher: 422, owner: 422, rest: 404 },
+    ],
+    [
+      'a regrade',
+      () => '/regrades',
+      () => ({ reason: 'x' }),
+      { nobody: 303, teacher: 422, otherTeacher: 422, owner: 422, rest: 404 },
+    ],
+    [
+      'a pair that was looked at',
+      () => `${mine.base}/integrity`,
+      () => ({ intent: 'fine', first: 'a', second: 'b' }),
+      { nobody: 303, teacher: 409, owner: 409, rest: 404 },
     ],
   ])('%s', async (_, path, fields, expected) => {
     const found: [Who, number][] = [];
