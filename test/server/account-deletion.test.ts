@@ -174,6 +174,14 @@ describe('carrying it out', () => {
         name_shown, pictures_shown) values ('urn:1', ${learner.id}, 'r', '{"name":"leaving"}', 'k', 0, 5, 9, 1, 1)`.execute(
         trx,
       );
+      for (const [id, whose, params, href] of [
+        ['n1', teacher.id, { learner: 'leaving' }, '/review'],
+        ['n2', teacher.id, {}, `/attempts/${mine}`],
+        ['n3', teacher.id, { learner: 'staying' }, `/attempts/${theirs}`],
+        ['n4', learner.id, {}, '/cohorts'],
+      ] as const)
+        await sql`insert into notices (id, learner_id, code, params, href, at)
+          values (${id}, ${whose}, 'appeal', ${JSON.stringify(params)}, ${href}, 5)`.execute(trx);
       for (const [id, subject, after] of [
         ['u1', learner.id, { email: 'leaving@example.org' }],
         ['u2', 'o1', { learnerId: learner.id }],
@@ -202,6 +210,7 @@ describe('carrying it out', () => {
       'attempt_files.attempt_id',
       'attempts.id',
       'manual_grades.attempt_id',
+      'notices.href',
       'reports.attempt_id',
     ]);
     expect(await traces([shared])).toEqual(['attempt_files.sha256', 'blobs.sha256']);

@@ -27,6 +27,7 @@ export async function eraseLearner(trx: Trx, learnerId: string): Promise<Erased>
     .orderBy('id')
     .execute();
   await forgetInAudit(trx, learnerId);
+  await forgetInNotices(trx, learnerId);
   const certificates = trx.selectFrom('certificates').select('id').where('learner_id', '=', learnerId);
   await trx.deleteFrom('certificate_pieces').where('certificate_id', 'in', certificates).execute();
   await trx.updateTable('certificates').set({ document: '' }).where('learner_id', '=', learnerId).execute();
@@ -68,27 +69,46 @@ async function digestsOf(trx: Trx, id: string): Promise<string[]> {
   return rows.map((row) => row.sha256);
 }
 
-/** Of entries that are about this person, or name them, what was done stays: when, by whom, of what kind. */
-async function forgetInAudit(trx: Trx, learnerId: string): Promise<void> {
-  const learner = await trx
+/** How a person may be named in JSON: as part of a text by id and address, as a whole value by name. */
+async function namesOf(trx: Trx, learnerId: string): Promise<{ name: string; json: string[] }> {
+  const { name, email } = await trx
     .selectFrom('learners')
     .select(['email', 'name'])
     .where('id', '=', learnerId)
-    .executeTakeFirst();
-  // In JSON a name may stand with escapes.
-  const needles = [learnerId, learner?.email, learner?.name]
-    .filter((one): one is string => !!one && one.length > 2)
-    .flatMap((one) => [one, JSON.stringify(one).slice(1, -1)]);
-  const said = sql<string>`coalesce(before, '') || ' ' || coalesce(after, '') || ' ' || coalesce(reason, '')`;
+    .executeTakeFirstOrThrow();
+  return { name, json: [learnerId, ...(email === null ? [] : [email]), JSON.stringify(name)] };
+}
+
+/** Of entries that are about this person, or name them, what was done stays: when, by whom, of what kind. */
+async function forgetInAudit(trx: Trx, learnerId: string): Promise<void> {
+  const { name, json } = await namesOf(trx, learnerId);
+  const facts = sql<string>`coalesce(before, '') || ' ' || coalesce(after, '')`;
+  const reason = sql<string>`coalesce(reason, '')`;
   await trx
     .updateTable('audit')
     .set({ before: null, after: null, reason: null })
     .where((entry) =>
       entry.or([
         entry('subject', '=', learnerId),
-        ...needles.map((needle) => sql<boolean>`instr(${said}, ${needle}) > 0`),
+        ...json.map((one) => sql<boolean>`instr(${facts}, ${one}) > 0`),
+        ...[...json, name].map((one) => sql<boolean>`instr(${reason}, ${one}) > 0`),
       ]),
     )
     .execute();
   await trx.updateTable('audit').set({ subject: '' }).where('subject', '=', learnerId).execute();
+}
+
+/** What others were told of this person, or of an attempt that is about to go. */
+async function forgetInNotices(trx: Trx, learnerId: string): Promise<void> {
+  const { json } = await namesOf(trx, learnerId);
+  await trx
+    .deleteFrom('notices')
+    .where((notice) =>
+      notice.or([
+        ...json.map((one) => sql<boolean>`instr(params, ${one}) > 0`),
+        sql<boolean>`exists (select 1 from attempts where attempts.learner_id = ${learnerId}
+          and (instr(notices.href, attempts.id) > 0 or instr(notices.params, attempts.id) > 0))`,
+      ]),
+    )
+    .execute();
 }

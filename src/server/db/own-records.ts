@@ -47,6 +47,8 @@ const records = (id: string): Record<string, RawBuilder<Row>> => ({
     from shared_solutions where learner_id = ${id} order by shared_at, attempt_id`,
   'flags-raised': sql`select reason, flagged_at, settled_at from solution_flags where learner_id = ${id}
     order by flagged_at, attempt_id`,
+  notices: sql`select code, params, href, at, read_at, mailed_at from notices where learner_id = ${id} order by at, id`,
+  'notice-settings': sql`select settings from notice_settings where learner_id = ${id}`,
   tokens: sql`select label, created_at, last_used_at from tokens where learner_id = ${id} order by created_at, id`,
   sessions: sql`select created_at, expires_at from sessions where learner_id = ${id} order by created_at, id`,
   'account-deletion': sql`select asked_at, due_at from account_deletions where learner_id = ${id}`,
