@@ -99,6 +99,11 @@ describe('what everybody may look at', () => {
       { ...class_, fellow: 404, learner: 404, rest: 200 },
     ],
     [
+      'its pictures that look alike',
+      () => `${mine.base}/integrity`,
+      { nobody: 303, teacher: 200, owner: 200, rest: 404 },
+    ],
+    [
       'an attempt',
       () => `/attempts/${attempt}`,
       { nobody: 303, learner: 200, reviewer: 200, teacher: 200, owner: 200, rest: 404 },
