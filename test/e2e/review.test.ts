@@ -82,7 +82,7 @@ describe('from review to golden', () => {
     await page.getByRole('button', { name: 'Hand it in', exact: true }).click();
     await page.waitForURL(/\/attempts\//);
     attempt = new URL(page.url()).pathname;
-    await page.getByRole('heading', { level: 2, name: /Passed/ }).waitFor({ state: 'attached' });
+    await page.getByRole('heading', { level: 2, name: /^Score: .* Passed/ }).waitFor({ state: 'attached' });
 
     const staff = teacher.page;
     await staff.goto('/review');
