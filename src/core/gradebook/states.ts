@@ -27,16 +27,21 @@ export const STATE_MEANINGS: Record<CellState, string> = {
   missed: 'closed, nothing handed in that counts',
 };
 
-/** One cell in a sentence: `82, passed late (91 at 90 % credit), 3 attempts`. */
+/** After the number, beginning with the very words that stand beside it in the table. */
+const AFTER_NUMBER: Partial<Record<CellState, string>> = {
+  late: ' late, passed',
+  'waiting-for-review': ' review awaited',
+};
+
+/** One cell in a sentence: `82 late, passed (91 at 90 % credit), 3 attempts`. */
 export function cellSentence(cell: Cell): string {
-  const late =
-    cell.credit !== null && cell.credit < 1
-      ? ` (${cell.score} at ${Math.round(cell.credit * 100)} % credit)`
-      : '';
-  const tries = cell.attempts > 1 ? `, ${cell.attempts} attempts` : '';
-  const state = STATE_WORDS[cell.state];
-  const outside = cell.outside > 0 ? `; ${cell.outside} outside the terms` : '';
-  return `${cell.points === null ? state : `${cell.points}, ${state}`}${late}${tries}${outside}`;
+  const { state, points, score, credit, attempts, outside } = cell;
+  const share = credit !== null && credit < 1 ? ` (${score} at ${Math.round(credit * 100)} % credit)` : '';
+  const tries = attempts > 1 ? `, ${attempts} attempts` : '';
+  const left = outside > 0 ? `; ${outside} outside the terms` : '';
+  const word = STATE_WORDS[state];
+  const start = points === null ? word : `${points}${AFTER_NUMBER[state] ?? `, ${word}`}`;
+  return `${start}${share}${tries}${left}`;
 }
 
 /** For feedback columns of other systems: `Passed late on 3 Dec 2026: 91 of 100 at 90 % credit, 3 attempts.` */

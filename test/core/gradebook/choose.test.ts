@@ -168,7 +168,7 @@ describe('sentences', () => {
     [cellOf({ score: 82 }), '82, passed', 'Passed; best work of 20 Nov 2026: 82 of 100, 1 attempt.'],
     [
       cellOf({ score: 91, state: 'late', credit: 0.9, points: 82, attempts: 3 }),
-      '82, passed late (91 at 90 % credit), 3 attempts',
+      '82 late, passed (91 at 90 % credit), 3 attempts',
       'Passed late; best work of 20 Nov 2026: 91 of 100 at 90 % credit, 3 attempts.',
     ],
     [cellOf({ outside: 2 }), 'not started; 2 outside the terms', 'Not started.'],

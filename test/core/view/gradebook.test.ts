@@ -27,6 +27,15 @@ describe('a cell as it is shown', () => {
     expect(shownCell(cell)).toMatchObject({ className, number, word, href }),
   );
 
+  it('is called what it shows, and more', () => {
+    const plain = (text: string) => text.replace(/[^\w ]/g, '');
+    for (const state of CELL_STATES)
+      for (const points of [null, 60]) {
+        const { number, word, label } = shownCell(cellOf({ state, points, attemptId: 'a' }));
+        expect(plain(label)).toContain(plain([number, word].filter(Boolean).join(' ')));
+      }
+  });
+
   it('has a number or a word whatever its state, and its letter is read back', () => {
     for (const state of CELL_STATES) {
       const { number, word, className } = shownCell(cellOf({ state }));
