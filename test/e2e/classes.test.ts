@@ -229,7 +229,10 @@ describe('what a form answers', () => {
 describe('an empty school', () => {
   it('shows the page of its owner to whoever has the code that was printed', async () => {
     const fresh = await School.open();
-    const code = /with the code (\S+)/.exec(fresh.output)?.[1] ?? '';
+    // It answers before it has printed the line.
+    const printed = () => /with the code (\S+)/.exec(fresh.output)?.[1] ?? '';
+    await expect.poll(printed).toMatch(/^\w{5}-\w{5}$/);
+    const code = printed();
     const form = { name: 'Head', email: 'head@example.org', password: 'three unrelated words' };
     const stranger = visitor(fresh);
     expect((await stranger.post('/setup', { ...form, code: 'AAAAA-AAAAA' })).status).toBe(403);
