@@ -43,6 +43,7 @@ const RULES = {
   'audit.see': teachers,
   'school.see': owner,
   'certificate.manage': owner,
+  'certificate.review': { site: ['owner', 'instructor', 'reviewer'], cohort: [] },
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof RULES;

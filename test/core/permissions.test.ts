@@ -33,7 +33,8 @@ describe('who may do what', () => {
   });
 
   it('outside a cohort a role on the site gives nothing inside it', () => {
-    const inside = ACTIONS.filter((action) => action !== 'cohort.create');
+    const school: Action[] = ['cohort.create', 'certificate.review'];
+    const inside = ACTIONS.filter((action) => !school.includes(action));
     for (const role of SITE.filter((one) => one !== 'owner'))
       for (const action of inside)
         expect([role, action, may({ role, guest: false }, action, null)]).toEqual([role, action, false]);
@@ -44,6 +45,12 @@ describe('who may do what', () => {
       'instructor',
       'owner',
     ]);
+  });
+
+  it('certificates are reviewed by everybody who has a role in the school, in no cohort by membership', () => {
+    const site = SITE.filter((role) => may({ role, guest: false }, 'certificate.review', null));
+    expect(site).toEqual(['reviewer', 'instructor', 'owner']);
+    expect(may({ role: 'learner', guest: false }, 'certificate.review', 'instructor')).toBe(false);
   });
 
   it('whoever may more in a cohort may all that those below may', () => {

@@ -133,6 +133,16 @@ describe('what everybody may look at', () => {
       () => `${mine.base}/integrity`,
       { nobody: 303, teacher: 200, owner: 200, rest: 404 },
     ],
+    [
+      'the reviews of certificates',
+      () => '/certificates/reviews',
+      { nobody: 303, teacher: 200, otherTeacher: 200, owner: 200, rest: 404 },
+    ],
+    [
+      'the samples of a rubric',
+      () => '/certificates/reviews/calibrate/capstone',
+      { nobody: 303, teacher: 200, otherTeacher: 200, owner: 200, rest: 404 },
+    ],
     ['the page of a first owner, who is there', () => '/setup', { rest: 404 }],
   ])('%s', async (_, path, expected) => {
     const found = await Promise.all(

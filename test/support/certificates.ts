@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import type { Learner } from '#core/types.ts';
 import { blobStore } from '#server/blobs/blob-store.ts';
@@ -34,7 +35,7 @@ const RULES = [
     title: 'Looked at',
     summary: 'What a person has looked at.',
     narrative: 'Everything of the track, looked at by a person.',
-    needs: { certificates: ['seeing'], review: 'required' },
+    needs: { certificates: ['seeing'], review: 'required', rubric: 'capstone' },
   },
   {
     id: 'empty',
@@ -68,6 +69,9 @@ export async function writeContent(folder: string, rules: object[] = RULES): Pro
   }));
   await writeFile(join(folder, 'tracks.yaml'), stringify(tracks));
   await writeFile(join(folder, 'lessons', 'seeing', 'ramp.mdx'), LESSON);
+  await cp(fileURLToPath(new URL('../../content/rubrics', import.meta.url)), join(folder, 'rubrics'), {
+    recursive: true,
+  });
 }
 
 export const LESSON_KEY = 'seeing/ramp';

@@ -23,6 +23,8 @@ export interface Needs {
   certificates: string[];
   /** A person looks at the work before it is issued. */
   review: boolean;
+  /** What that person judges by; null where nobody does. */
+  rubric: string | null;
 }
 
 /** A track whose exercises count, and the score each needs for it beyond its pass mark; 0: none. */

@@ -26,6 +26,14 @@ const WORDS: Record<NoticeCode, Words> = {
     title: (p) => `${of(p, 'by')} has reviewed ${of(p, 'exercise')}`,
     text: () => 'Remarks are pinned to the places they are about; the note and the grades stand beside them.',
   },
+  'certificate-reviewed': {
+    kind: 'The review of your work for a certificate',
+    title: (p) => `${of(p, 'certificate')}: your work was ${of(p, 'outcome')}`,
+    text: (p) =>
+      of(p, 'outcome') === 'accepted'
+        ? 'The certificate is due. The marks and what was seen stand beside it.'
+        : 'The marks, what was seen and a note stand beside the certificate; you may ask for another review.',
+  },
   extension: {
     kind: 'More time for an assignment',
     title: (p) => `Other times for ${of(p, 'assignment')}`,

@@ -15,6 +15,7 @@ export interface StaticPage {
 
 const WIDEST = 1600;
 const PICTURE = /\/p\/[a-z0-9-]+\/([a-z0-9-]+)\/(\d+)-(\d+)\.webp/g;
+const BADGE = /\/credentials\/([0-9a-f-]{36})\/badge\.svg/g;
 const SCHOOL_PICTURE = /\/pictures\/([0-9a-f]+)\/(\d+)\.webp/g;
 
 /**
@@ -51,6 +52,7 @@ export function staticPage(html: string, siteUrl: string): StaticPage {
     .replace(SCHOOL_PICTURE, (from, key: string, width: string) =>
       keep(from, `pictures/${key.slice(0, 16)}-${width}.webp`),
     )
+    .replace(BADGE, (from, id: string) => keep(from, `pictures/certificate-${id}.svg`))
     .replace(/href="\/favicon\.svg"/, () => `href="${keep('/favicon.svg', 'assets/favicon.svg')}"`)
     .replace(/(href|action)="\/(?!\/)/g, `$1="${siteUrl}/`);
   return { html: page, files: [...files].map(([from, to]) => ({ from, to })), styles, scripts };

@@ -20,6 +20,8 @@ export interface Portfolio {
   link: string;
   theme: Theme;
   visibility: Visibility;
+  /** Certificates that hold and whose holder shows their name. */
+  certificatesShown: boolean;
   /** Counts changes, so that two windows do not overwrite each other. */
   version: number;
   changedAt: number;

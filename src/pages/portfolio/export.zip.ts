@@ -33,6 +33,10 @@ export const GET: APIRoute = async (context) => {
       const [width = '', format = ''] = b.split('.');
       return (await app.pictures.derived(a, Number(width), format))?.bytes ?? null;
     }
+    if (area === 'credentials') {
+      const badge = await app.credentials.badge(a, 'svg');
+      return badge === 'gone' ? null : badge;
+    }
     return app.builtFile(from);
   };
   const entry = ({ from, to }: StaticFile): ZipEntry => ({

@@ -1,6 +1,9 @@
 import type { Eligibility } from '#core/certificates/eligibility.ts';
+import type { Mark } from '#core/certificates/rubric.ts';
 import type { Verdict } from '#core/certificates/verdict.ts';
 import type { Learner, Outcome } from '#core/types.ts';
+import type { FoundWork } from '../portfolio/found-work.ts';
+import type { ReviewDesk } from './review-app.ts';
 
 /** Certificates as pages and API see them. Ids are those of credentials, rules those of `content/certificates.yaml`. */
 export interface Credentials {
@@ -52,11 +55,15 @@ export interface Credentials {
   verify(bytes: Uint8Array): Promise<Verdict>;
   /** A verdict on a certificate of this school by its id; null when there is none. */
   verifyId(id: string): Promise<Verdict | null>;
+  /** Certificates of a learner that hold and that show their name, newest first. */
+  namedOf(learnerId: string): Promise<{ id: string; title: string; issuedAt: number }[]>;
   /** Where a file with this digest stands in the evidence of certificates that hold. */
   findFile(sha256: string): Promise<FoundPiece[]>;
 
   /** Null for whoever may not manage certificates. */
   desk(viewer: Learner): CredentialsDesk | null;
+  /** Null for whoever may not review. */
+  reviewDesk(viewer: Learner): ReviewDesk | null;
 }
 
 export interface Consent {
@@ -72,8 +79,8 @@ export interface CertificatePath extends Eligibility {
     revoked: { reason: string } | null;
     consent: Consent;
   } | null;
-  /** What was written when the work was returned. */
-  note: string | null;
+  /** What a person said of the work, once it is decided. */
+  review: { note: string | null; marks: Mark[] } | null;
 }
 
 export interface CredentialPage {
@@ -110,8 +117,8 @@ export interface Checked {
   what: string;
   /** Null for a file that carries no credential. */
   verdict: Verdict | null;
-  /** Of a file: its digest, and the certificates in whose evidence it stands. */
-  file: { sha256: string; pieces: FoundPiece[]; pdf: boolean } | null;
+  /** Of a file: its digest, the certificates in whose evidence it stands, and the portfolios that show it as graded work. */
+  file: { sha256: string; pieces: FoundPiece[]; work: FoundWork[]; pdf: boolean } | null;
 }
 
 export interface FoundPiece {
@@ -128,18 +135,6 @@ export interface CredentialsDesk {
   revoke(id: string, reason: string): Promise<Outcome<void>>;
   /** A new certificate with the same pieces and today's name and address; the old one is revoked. Returns the new id. */
   reissue(id: string, reason: string): Promise<Outcome<string>>;
-  reviews(): Promise<
-    {
-      id: string;
-      rule: string;
-      title: string;
-      learner: string;
-      learnerId: string;
-      askedAt: number;
-      pieces: { title: string; score: number; attemptId: string }[];
-    }[]
-  >;
-  decide(id: string, accepted: boolean, note: string): Promise<Outcome<void>>;
 }
 
 export interface IssuedRow {

@@ -1,6 +1,7 @@
 import * as refusals from '#core/certificates/refusals.ts';
 import { outcomeOf, Refused } from '#core/refusal.ts';
 import type { Outcome } from '#core/types.ts';
+import type { FoundWork } from '../portfolio/found-work.ts';
 import { rateLimit } from '../rate-limit.ts';
 import type { Checked, Credentials } from './app.ts';
 import { takeIn } from './intake.ts';
@@ -15,7 +16,15 @@ const PATH = /^\/credentials\/([0-9a-f-]{36})(?:\/|$)/;
 
 /** Answers the form of the page “Verify”. Nothing is fetched, and nothing that was sent is kept. */
 export function checker(
-  { verify, verifyId, findFile, school }: Pick<Credentials, 'verify' | 'verifyId' | 'findFile' | 'school'>,
+  {
+    verify,
+    verifyId,
+    findFile,
+    findWork,
+    school,
+  }: Pick<Credentials, 'verify' | 'verifyId' | 'findFile' | 'school'> & {
+    findWork: (sha256: string, portfolio: string) => Promise<FoundWork[]>;
+  },
   limits: Limits,
   now: () => number,
 ): (request: Request, address: string) => Promise<Outcome<Checked>> {
@@ -36,7 +45,7 @@ export function checker(
   return (request, address) =>
     outcomeOf(async () => {
       if (!tries.take(address)) throw new Refused(refusals.verifyTooOften());
-      const { file, text, address: given } = await takeIn(request, limits.verifiedBytes);
+      const { file, text, address: given, portfolio } = await takeIn(request, limits.verifiedBytes);
       if (file) {
         const { name, sha256, bytes } = file;
         const found = bytes ? unbake(bytes) : null;
@@ -47,6 +56,7 @@ export function checker(
           file: {
             sha256,
             pieces: credential ? [] : await findFile(sha256),
+            work: credential ? [] : await findWork(sha256, portfolio),
             pdf: bytes !== null && Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-',
           },
         };

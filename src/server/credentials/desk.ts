@@ -2,7 +2,6 @@ import * as refusals from '#core/certificates/refusals.ts';
 import { outcomeOf, Refused } from '#core/refusal.ts';
 import type { Learner } from '#core/types.ts';
 import { recordAudit } from '../db/audit.ts';
-import { decideReview, openReviews } from '../db/certificate-reviews.ts';
 import {
   allCertificates,
   certificateById,
@@ -17,11 +16,9 @@ import type { CredentialsDesk } from './app.ts';
 import { issue } from './issue.ts';
 import type { Parts } from './parts.ts';
 import { piecesAgain } from './pieces-again.ts';
-import { piecesFor } from './standing.ts';
 
 const PAGE = 50;
 const MOST_REASON = 300;
-const MOST_NOTE = 2_000;
 
 function reasonOf(given: string): string {
   const reason = given.trim();
@@ -84,39 +81,6 @@ export function desk(parts: Parts, viewer: Learner): CredentialsDesk {
           picturesShown: row.pictures_shown === 1,
           replaces: { id, by: viewer.id, reason: `Issued anew: ${reason}` },
           also: (trx, after) => audited(trx, 'certificate.reissued', id, { after, reason }),
-        });
-      }),
-
-    async reviews() {
-      const waiting = await openReviews(store.db);
-      return Promise.all(
-        waiting.map(async ({ id, rule: ruleId, asked_at: askedAt, learner_id: learnerId, name }) => {
-          const rule = curriculum.rules.find((one) => one.id === ruleId);
-          const pieces = rule ? await piecesFor(parts, learnerId, rule) : [];
-          return {
-            id,
-            rule: ruleId,
-            title: titleOf(ruleId),
-            learner: name,
-            learnerId,
-            askedAt,
-            pieces: pieces.flatMap(({ title, score, attemptId }) =>
-              attemptId === null ? [] : [{ title, score, attemptId }],
-            ),
-          };
-        }),
-      );
-    },
-
-    decide: (id, accepted, given) =>
-      outcomeOf(async () => {
-        const note = given.trim();
-        if ((!accepted && note === '') || note.length > MOST_NOTE) throw new Refused(refusals.noteMissing());
-        await store.transaction(async (trx) => {
-          const decision = { by: viewer.id, accepted, note: note === '' ? null : note, at: now() };
-          if (!(await decideReview(trx, id, decision))) throw new Refused(refusals.reviewDecided());
-          const code = accepted ? 'certificate-review.accepted' : 'certificate-review.returned';
-          await audited(trx, code, id, note === '' ? {} : { reason: note });
         });
       }),
   };

@@ -1,13 +1,15 @@
 import { eligibility } from '#core/certificates/eligibility.ts';
 import * as refusals from '#core/certificates/refusals.ts';
+import type { Mark } from '#core/certificates/rubric.ts';
 import type { CertificateRule } from '#core/certificates/rules.ts';
 import { missingSentence } from '#core/certificates/words.ts';
 import { outcomeOf, Refused } from '#core/refusal.ts';
 import type { Learner } from '#core/types.ts';
-import { askForReview, reviewsOf } from '../db/certificate-reviews.ts';
+import { marksOf } from '../db/certificate-marks.ts';
+import { askForReview, reviewsOf, type Review } from '../db/certificate-reviews.ts';
 import { certificateById, certificatesOf, piecesOf, showPictures } from '../db/certificates.ts';
 import { newId } from '../ids.ts';
-import type { Credentials } from './app.ts';
+import type { CertificatePath, Credentials } from './app.ts';
 import { issue } from './issue.ts';
 import type { Parts } from './parts.ts';
 import { piecesAgain } from './pieces-again.ts';
@@ -40,7 +42,11 @@ export function holder(parts: Parts): Holder {
       // Nobody has this id: somebody without a session sees all there is to do.
       const standing = await standingOf(parts, learner?.id ?? '');
       const certificates = learner ? await certificatesOf(store.db, learner.id) : [];
-      const reviews = learner ? await reviewsOf(store.db, learner.id) : new Map();
+      const reviews = learner ? await reviewsOf(store.db, learner.id) : new Map<string, Review>();
+      const marks = await marksOf(
+        store.db,
+        [...reviews.values()].map(({ id }) => id),
+      );
       return curriculum.rules.map((rule) => {
         const newest = certificates.find((one) => one.rule === rule.id);
         return {
@@ -53,7 +59,7 @@ export function holder(parts: Parts): Holder {
                 consent: { name: newest.name_shown === 1, pictures: newest.pictures_shown === 1 },
               }
             : null,
-          note: reviews.get(rule.id)?.note ?? null,
+          review: said(reviews.get(rule.id), marks),
         };
       });
     },
@@ -109,4 +115,10 @@ export function holder(parts: Parts): Holder {
       });
     },
   };
+}
+
+/** What was said of a review, which is the reviewer's alone until it is decided. */
+function said(review: Review | undefined, marks: ReadonlyMap<string, Mark[]>): CertificatePath['review'] {
+  if (!review || review.state === 'waiting') return null;
+  return { note: review.note, marks: marks.get(review.id) ?? [] };
 }

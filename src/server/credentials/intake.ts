@@ -16,6 +16,8 @@ export interface Given {
   } | null;
   text: string;
   address: string;
+  /** Handle or address of the portfolio that the file is said to be of. */
+  portfolio: string;
 }
 
 /** A baked badge is some hundred kilobytes; of a larger file only the digest is taken. */
@@ -42,12 +44,13 @@ async function readParts(
   mostBytes: number,
   tooLarge: () => Refused,
 ): Promise<Given> {
-  const given: Given = { file: null, text: '', address: '' };
+  const given: Given = { file: null, text: '', address: '', portfolio: '' };
   const form = formParser(contentType, mostBytes);
   let failed: unknown = null;
   const files: Promise<void>[] = [];
   form.on('field', (name: string, value: string) => {
     if (name === 'text') given.text = value;
+    if (name === 'portfolio') given.portfolio = value.slice(0, 2_000);
     if (name === 'address') given.address = value.slice(0, 2_000);
   });
   form.on('file', (_: string, stream: BusboyFileStream, name: string | undefined) => {

@@ -3,7 +3,13 @@ import { nameNotInFonts } from '#core/certificates/refusals.ts';
 import { tracksOf } from '#core/certificates/rules.ts';
 import { granted, refuse } from '#core/refusal.ts';
 import { day } from '#core/view/words.ts';
-import { certificateById, certificatesWithFile, piecesOf, revokedPlaces } from '../db/certificates.ts';
+import {
+  certificateById,
+  certificatesOf,
+  certificatesWithFile,
+  piecesOf,
+  revokedPlaces,
+} from '../db/certificates.ts';
 import { reportsOf } from '../db/reports.ts';
 import type { CertificateRow } from '../db/schema.ts';
 import type { CredentialPage, Credentials } from './app.ts';
@@ -13,6 +19,7 @@ import { diploma } from './art/diploma.ts';
 import { fonts } from './art/fonts.ts';
 import { bakedPng, bakedSvg } from './bake.ts';
 import { achievement, credentialUrl, xmlTime } from './document.ts';
+import { handedIn } from './handed-in.ts';
 import { didDocument, issuerOf } from './issuer.ts';
 import { keysOf } from './keys.ts';
 import type { Parts } from './parts.ts';
@@ -24,7 +31,16 @@ import { verified } from './verify.ts';
 
 type Public = Omit<
   Credentials,
-  'school' | 'rules' | 'trackTitle' | 'path' | 'claim' | 'askReview' | 'changeConsent' | 'check' | 'desk'
+  | 'school'
+  | 'rules'
+  | 'trackTitle'
+  | 'path'
+  | 'claim'
+  | 'askReview'
+  | 'changeConsent'
+  | 'check'
+  | 'desk'
+  | 'reviewDesk'
 >;
 
 const BADGE_PX = 800;
@@ -92,7 +108,7 @@ export function publicly(parts: Parts): Public {
             receivedAt,
             sha256,
             href: exercise ? `/exercises/${exercise.track}/${exercise.slug}` : null,
-            pictures: shown && attemptId ? yours(reports.get(attemptId)?.evidence ?? []).length : 0,
+            pictures: shown && attemptId ? handedIn(reports.get(attemptId)?.evidence ?? []).length : 0,
           };
         },
       ),
@@ -118,7 +134,7 @@ export function publicly(parts: Parts): Public {
       )?.attemptId;
       if (!attemptId) return null;
       const report = (await reportsOf(store.db, [attemptId])).get(attemptId);
-      const picture = yours(report?.evidence ?? [])[n];
+      const picture = handedIn(report?.evidence ?? [])[n];
       if (!picture || !(await blobs.has(picture.sha256))) return null;
       return { bytes: await blobs.read(picture.sha256), mime: picture.mime };
     },
@@ -203,6 +219,17 @@ export function publicly(parts: Parts): Public {
       return verified(Buffer.from(kept.document), await trust());
     },
 
+    async namedOf(learnerId) {
+      const rows = await certificatesOf(store.db, learnerId);
+      return rows
+        .filter((row) => row.name_shown === 1 && stateOf(row, now()) === 'valid')
+        .map((row) => ({
+          id: row.id,
+          title: Facts.parse(JSON.parse(row.document)).name,
+          issuedAt: row.issued_at,
+        }));
+    },
+
     async findFile(sha256) {
       if (!/^[0-9a-f]{64}$/.test(sha256)) return [];
       const found = await certificatesWithFile(store.db, sha256);
@@ -221,10 +248,6 @@ const achievementContexts = [
   'https://www.w3.org/ns/credentials/v2',
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
 ];
-
-/** What was handed in, of a set each frame, as it may be shown. */
-const yours = <T extends { name: string }>(evidence: readonly T[]): T[] =>
-  evidence.filter(({ name }) => /^yours(-\d+)?$/.test(name));
 
 function stateOf(row: CertificateRow, now: number): CredentialPage['state'] {
   if (row.revoked_at !== null) return 'revoked';

@@ -2,7 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { Rubric } from '#core/certificates/rubric.ts';
 import type { CertificateRule } from '#core/certificates/rules.ts';
+import { readRubrics } from './rubrics.ts';
 
 const Slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
@@ -19,6 +21,7 @@ const Rules = z.array(
       lessons: z.array(Slug).default([]),
       certificates: z.array(Slug).default([]),
       review: z.literal('required').optional(),
+      rubric: Slug.optional(),
     }),
     validYears: z.int().positive().max(50).optional(),
   }),
@@ -32,14 +35,17 @@ export interface Curriculum {
   /** Id and title of each track. */
   tracks: ReadonlyMap<string, string>;
   lessons: { key: string; track: string; title: string; checks: number }[];
+  /** What people review by. */
+  rubrics: Rubric[];
 }
 
 /** Reads `content/`; throws with a sentence when a rule names a track or a certificate that is not there. */
 export async function readCurriculum(content: string): Promise<Curriculum> {
-  const [rules, tracks, lessons] = await Promise.all([
+  const [rules, tracks, lessons, rubrics] = await Promise.all([
     readYaml(join(content, 'certificates.yaml'), Rules),
     readYaml(join(content, 'tracks.yaml'), Tracks),
     readLessons(join(content, 'lessons')),
+    readRubrics(join(content, 'rubrics')),
   ]);
   const read = rules.map(({ needs, track = null, validYears = null, ...rule }): CertificateRule => ({
     ...rule,
@@ -50,14 +56,19 @@ export async function readCurriculum(content: string): Promise<Curriculum> {
       exercises: needs.exercises.map(({ track: of, atLeast = null }) => ({ track: of, atLeast })),
       minimumScore: needs.minimumScore ?? null,
       review: needs.review !== undefined,
+      rubric: needs.rubric ?? null,
     },
   }));
   const titles = new Map(tracks.map(({ id, title }) => [id, title]));
-  refuseStrangers(read, titles);
-  return { rules: read, tracks: titles, lessons };
+  refuseStrangers(read, titles, rubrics);
+  return { rules: read, tracks: titles, lessons, rubrics };
 }
 
-function refuseStrangers(rules: readonly CertificateRule[], tracks: ReadonlyMap<string, string>): void {
+function refuseStrangers(
+  rules: readonly CertificateRule[],
+  tracks: ReadonlyMap<string, string>,
+  rubrics: readonly Rubric[],
+): void {
   const ids = rules.map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice) throw new Error(`content/certificates.yaml has “${twice}” twice.`);
@@ -67,6 +78,12 @@ function refuseStrangers(rules: readonly CertificateRule[], tracks: ReadonlyMap<
     if (strange) throw new Error(`The certificate “${id}” names the track “${strange}”, which is not there.`);
     const missing = needs.certificates.find((one) => !ids.includes(one) || one === id);
     if (missing) throw new Error(`The certificate “${id}” rests on “${missing}”, which is no other one.`);
+    if (needs.review !== (needs.rubric !== null))
+      throw new Error(`The certificate “${id}” needs a review and its rubric together, or neither.`);
+    if (needs.rubric !== null && !rubrics.some((one) => one.id === needs.rubric))
+      throw new Error(
+        `The certificate “${id}” is reviewed by “${needs.rubric}”, which is not in content/rubrics.`,
+      );
   }
 }
 

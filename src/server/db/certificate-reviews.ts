@@ -42,40 +42,70 @@ export async function askForReview(
       decided_by: null,
       accepted: null,
       note: null,
+      held_by: null,
+      held_until: null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 
-/** Reviews that wait, oldest first. */
-export async function openReviews(db: Db) {
-  return db
+const waiting = (db: Db | Trx) =>
+  db
     .selectFrom('certificate_reviews')
     .innerJoin('learners', 'learners.id', 'certificate_reviews.learner_id')
+    .leftJoin('learners as holders', 'holders.id', 'certificate_reviews.held_by')
     .select([
       'certificate_reviews.id',
       'certificate_reviews.rule',
-      'certificate_reviews.asked_at',
-      'certificate_reviews.learner_id',
+      'certificate_reviews.asked_at as askedAt',
+      'certificate_reviews.learner_id as learnerId',
+      'certificate_reviews.decided_at as decidedAt',
+      'certificate_reviews.version',
+      'certificate_reviews.note',
+      'certificate_reviews.held_by as holderId',
+      'certificate_reviews.held_until as heldUntil',
+      'holders.name as holder',
       'learners.name',
-    ])
+    ]);
+
+/** Reviews that wait, oldest first. */
+export const openReviews = (db: Db) =>
+  waiting(db)
     .where('certificate_reviews.decided_at', 'is', null)
     .orderBy('certificate_reviews.asked_at')
     .orderBy('certificate_reviews.id')
     .execute();
+
+/** A review with whoever has it at the moment; null when there is none. */
+export const reviewById = async (db: Db | Trx, id: string) =>
+  (await waiting(db).where('certificate_reviews.id', '=', id).executeTakeFirst()) ?? null;
+
+/** Gives a review to somebody until then; null and 0: to nobody. */
+export async function holdReview(trx: Trx, id: string, by: string | null, until: number): Promise<void> {
+  await trx
+    .updateTable('certificate_reviews')
+    .set({ held_by: by, held_until: by === null ? null : until })
+    .where('id', '=', id)
+    .execute();
 }
 
-/** False when it was decided before. */
+/** Keeps a note before it is decided, and moves the version on. */
+export async function keepReview(trx: Trx, id: string, note: string | null): Promise<void> {
+  await trx
+    .updateTable('certificate_reviews')
+    .set(({ eb }) => ({ note, version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
+}
+
 export async function decideReview(
   trx: Trx,
   id: string,
-  { by, accepted, note, at }: { by: string; accepted: boolean; note: string | null; at: number },
-): Promise<boolean> {
-  const { numUpdatedRows } = await trx
+  { by, accepted, at }: { by: string; accepted: boolean; at: number },
+): Promise<void> {
+  await trx
     .updateTable('certificate_reviews')
-    .set({ decided_at: at, decided_by: by, accepted: accepted ? 1 : 0, note })
+    .set({ decided_at: at, decided_by: by, accepted: accepted ? 1 : 0, held_by: null, held_until: null })
     .where('id', '=', id)
-    .where('decided_at', 'is', null)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
+    .execute();
 }

@@ -8,6 +8,7 @@ import { portfolio } from './migrations/0006-portfolio.ts';
 import { review } from './migrations/0007-review.ts';
 import { accountDeletions } from './migrations/0008-account-deletions.ts';
 import { notices } from './migrations/0009-notices.ts';
+import { capstone } from './migrations/0010-capstone.ts';
 import type { Schema } from './schema.ts';
 
 export interface Migration {
@@ -26,6 +27,7 @@ const MIGRATIONS: readonly Migration[] = [
   review,
   accountDeletions,
   notices,
+  capstone,
 ];
 
 export class MigrationRefused extends Error {}

@@ -37,9 +37,16 @@ const records = (id: string): Record<string, RawBuilder<Row>> => ({
     join lab_runs l on l.id = p.run_id where l.learner_id = ${id} order by l.asked_at, p.run_id, p.position`,
   certificates: sql`select id, rule, document, issued_at, expires_at, revoked_at, revoked_reason from certificates
     where learner_id = ${id} order by issued_at, id`,
-  'certificate-reviews': sql`select rule, asked_at, decided_at, accepted, note from certificate_reviews
+  'certificate-reviews': sql`select rule, asked_at, decided_at, accepted,
+      case when decided_at is null then null else note end as note from certificate_reviews
     where learner_id = ${id} order by asked_at, id`,
-  portfolio: sql`select handle, name, headline, introduction, link, theme, visibility, changed_at from portfolios
+  'certificate-marks': sql`select r.rule, r.decided_at, m.title, m.level, m.sentence from certificate_review_marks m
+    join certificate_reviews r on r.id = m.review_id where r.learner_id = ${id} and r.decided_at is not null
+    order by r.asked_at, r.id, m.position`,
+  calibrations: sql`select rubric, version, round, levels, mean, furthest, agrees, done_at from calibrations
+    where reviewer_id = ${id} order by done_at, rubric, version, round`,
+  portfolio: sql`select handle, name, headline, introduction, link, theme, visibility, certificates_shown,
+      changed_at from portfolios
     where learner_id = ${id}`,
   'portfolio-pieces': sql`select id, position, attempt_id, title, statement, process, tools, ai_use, ai_note, added_at
     from portfolio_pieces where learner_id = ${id} order by position, id`,

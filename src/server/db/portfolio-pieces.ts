@@ -116,3 +116,36 @@ export async function deletePiece(trx: Trx, piece: Piece): Promise<void> {
   await trx.deleteFrom('portfolio_pieces').where('id', '=', piece.id).execute();
   if (piece.kind === 'own') await forgetUnused(trx, [piece.own.sha256]);
 }
+
+/** Graded pieces with this file, of portfolios that are public or, where its handle is given, unlisted. */
+export const piecesWithFile = (db: Db, sha256: string, handle: string | null) =>
+  db
+    .selectFrom('portfolio_pieces')
+    .innerJoin('portfolios', 'portfolios.learner_id', 'portfolio_pieces.learner_id')
+    .innerJoin('attempts', 'attempts.id', 'portfolio_pieces.attempt_id')
+    .select([
+      'portfolio_pieces.id',
+      'portfolios.handle',
+      'portfolios.name',
+      'attempts.id as attemptId',
+      'attempts.exercise_id as exerciseId',
+      'attempts.exercise_slug as exerciseSlug',
+      'attempts.received_at as receivedAt',
+    ])
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('attempt_files')
+          .select('attempt_files.sha256')
+          .whereRef('attempt_files.attempt_id', '=', 'attempts.id')
+          .where('attempt_files.sha256', '=', sha256),
+      ),
+    )
+    .where(({ eb, or, and }) =>
+      or([
+        eb('portfolios.visibility', '=', 'public'),
+        and([eb('portfolios.visibility', '=', 'unlisted'), eb('portfolios.handle', '=', handle)]),
+      ]),
+    )
+    .orderBy('portfolios.handle')
+    .orderBy('portfolio_pieces.id')
+    .execute();

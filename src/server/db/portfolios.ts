@@ -15,6 +15,7 @@ const portfolioOf = (row: PortfolioRow): Portfolio => ({
   link: row.link,
   theme: Theme.parse(row.theme),
   visibility: Visibility.parse(row.visibility),
+  certificatesShown: row.certificates_shown === 1,
   version: row.version,
   changedAt: row.changed_at,
 });
@@ -55,8 +56,9 @@ export async function publicPortfolios(db: Db): Promise<Portfolio[]> {
 
 type Written = Omit<Portfolio, 'version'>;
 
-const rowOf = ({ learnerId, changedAt, ...words }: Written) => ({
+const rowOf = ({ learnerId, changedAt, certificatesShown, ...words }: Written) => ({
   ...words,
+  certificates_shown: certificatesShown ? 1 : 0,
   learner_id: learnerId,
   changed_at: changedAt,
 });

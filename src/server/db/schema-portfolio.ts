@@ -7,6 +7,7 @@ export interface PortfolioRow {
   link: string;
   theme: string;
   visibility: string;
+  certificates_shown: number;
   version: number;
   changed_at: number;
 }

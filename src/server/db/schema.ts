@@ -225,6 +225,33 @@ export interface CertificateReviewRow {
   decided_by: string | null;
   accepted: number | null;
   note: string | null;
+  /** Counts what was saved, so that two reviewers do not overwrite each other. */
+  version: Generated<number>;
+  held_by: string | null;
+  held_until: number | null;
+}
+
+interface CertificateReviewMarkRow {
+  review_id: string;
+  position: number;
+  dimension: string;
+  title: string;
+  /** 1 to 4; 0: not marked yet. */
+  level: number;
+  sentence: string;
+}
+
+/** A round of samples as a reviewer marked it. `levels`: JSON of levels by sample and dimension. */
+interface CalibrationRow {
+  reviewer_id: string;
+  rubric: string;
+  version: number;
+  round: number;
+  levels: string;
+  mean: number;
+  furthest: number;
+  agrees: number;
+  done_at: number;
 }
 
 export interface AccountDeletionRow {
@@ -254,4 +281,6 @@ export interface Schema extends NoticeTables, CohortTables, PortfolioTables, Rev
   certificate_pieces: CertificatePieceRow;
   certificate_files: CertificateFileRow;
   certificate_reviews: CertificateReviewRow;
+  certificate_review_marks: CertificateReviewMarkRow;
+  calibrations: CalibrationRow;
 }

@@ -15,7 +15,7 @@ import { Refused } from '#core/refusal.ts';
 export type PortfolioForm = Record<
   'handle' | 'name' | 'headline' | 'introduction' | 'link' | 'theme' | 'visibility' | 'version',
   string
->;
+> & { certificates: boolean };
 /** The form of one piece; `title` only counts for an own picture. */
 export type PieceForm = Record<
   'title' | 'statement' | 'process' | 'tools' | 'aiUse' | 'aiNote' | 'version',
@@ -83,6 +83,7 @@ export function parsePortfolio(form: PortfolioForm): PortfolioWords & { version:
     introduction: within(paragraphs(form.introduction), 1200, 'introduction', 'Introduction'),
     link: linkOf(form.link),
     theme: among<Theme>(form.theme, THEMES, 'light-table'),
+    certificatesShown: form.certificates,
     version: versionOf(form.version),
   };
 }

@@ -49,6 +49,7 @@ export function portfolios({ store, attempts, copies, takeIn, now }: Parts): Por
     link: '',
     theme: 'light-table',
     visibility: 'private',
+    certificatesShown: true,
     version: 0,
     changedAt: now(),
   });

@@ -13,7 +13,15 @@ const rule = (id: string, needs: Partial<Needs>): CertificateRule => ({
   summary: '',
   narrative: '',
   validYears: null,
-  needs: { exercises: [], minimumScore: null, lessons: [], certificates: [], review: false, ...needs },
+  needs: {
+    exercises: [],
+    minimumScore: null,
+    lessons: [],
+    certificates: [],
+    review: false,
+    rubric: null,
+    ...needs,
+  },
 });
 
 const exercise = (slug: string, passedScore: number | null, track = 'seeing') => ({

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CredentialsDesk } from '#server/credentials/app.ts';
 import { rotateKeys } from '#server/credentials/keys.ts';
 import { openStore } from '#server/db/open.ts';
-import { BOTH, certifyingPlatform, digestFor, dueLearner, issued } from '#test/support/certificates.ts';
+import { BOTH, certifyingPlatform, digestFor, issued } from '#test/support/certificates.ts';
 import { signUp, sweepFolders, type TestPlatform } from '#test/support/platform.ts';
 
 let platform: TestPlatform;
@@ -111,33 +111,5 @@ describe('its holder', () => {
     ]);
     for (const digest of [digestFor('other'), '', '../x', digestFor('grey 92').toUpperCase()])
       expect(await credentials.findFile(digest)).toEqual([]);
-  });
-});
-
-describe('a review', () => {
-  it('is asked for, returned with a note, asked for again, accepted, and only then the certificate is due', async () => {
-    const learner = await dueLearner(platform);
-    const { credentials } = platform.app;
-    const state = async () => (await credentials.path(learner)).find(({ rule }) => rule.id === 'looked-at');
-    expect((await state())?.state).toBe('ask');
-    expect(codeOf(await credentials.claim(learner, 'looked-at', BOTH))).toBe('certificate-not-due');
-    expect(codeOf(await credentials.askReview(learner, 'looked-at'))).toBe('granted');
-    expect(codeOf(await credentials.askReview(learner, 'looked-at'))).toBe('granted');
-    expect((await state())?.state).toBe('waiting');
-    const [waiting, ...others] = await desk.reviews();
-    expect([waiting?.learner, waiting?.pieces.length, others]).toEqual(['learner1', 2, []]);
-    expect(codeOf(await desk.decide(waiting!.id, false, ' '))).toBe('note-missing');
-    expect(codeOf(await desk.decide(waiting!.id, false, 'Look at the blue one.'))).toBe('granted');
-    expect(codeOf(await desk.decide(waiting!.id, true, ''))).toBe('review-decided');
-    expect(await state()).toMatchObject({ state: 'ask', note: 'Look at the blue one.' });
-    await credentials.askReview(learner, 'looked-at');
-    await desk.decide((await desk.reviews())[0]!.id, true, '');
-    expect((await state())?.state).toBe('ready');
-    const outcome = await credentials.claim(learner, 'looked-at', BOTH);
-    expect((await credentials.page(outcome.ok ? outcome.value : ''))?.pieces.length).toBe(2);
-    expect((await audited()).map(({ code }) => code).sort()).toEqual([
-      'certificate-review.accepted',
-      'certificate-review.returned',
-    ]);
   });
 });

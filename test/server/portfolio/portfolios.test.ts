@@ -74,6 +74,7 @@ const page: PortfolioForm = {
   link: '',
   theme: 'darkroom',
   visibility: 'private',
+  certificates: true,
   version: '0',
 };
 const words: PieceForm = {
