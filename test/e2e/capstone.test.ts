@@ -89,7 +89,7 @@ describe('a capstone', () => {
     const review = new URL(desk.url()).pathname;
     await desk.getByRole('button', { name: 'Take it' }).click();
     await desk.getByText(/^Yours until/).waitFor();
-    const pictures = desk.locator('.stage img');
+    const pictures = desk.locator('.work img');
     expect(await pictures.count()).toBeGreaterThan(5);
     const shown = (await pictures.first().getAttribute('src'))!;
     const ask = async (cookie: string) =>
@@ -118,7 +118,7 @@ describe('a capstone', () => {
   it('its certificate stands on the portfolio of its learner, as long as they want it', async () => {
     const mine = await pageOf(learner.cookie);
     await mine.goto('/portfolio');
-    await mine.getByLabel('Address').fill('candidate');
+    await mine.getByRole('textbox', { name: 'Address' }).fill('candidate');
     await mine.getByLabel(/^Public/).check();
     await mine.getByRole('button', { name: 'Save' }).click();
     const anybody = await pageOf('');
