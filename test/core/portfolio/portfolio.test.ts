@@ -104,6 +104,18 @@ describe('the page on its own', () => {
     expect(filled).toContain('<script type="module">const end = "<\\/script>"; const money = "$&";</script>');
   });
 
+  it('brings the badges of certificates along, and links to them at the school', () => {
+    const id = '0b6f3c1e-0000-4000-8000-000000000000';
+    const { html: alone, files } = staticPage(
+      `<a href="/credentials/${id}"><img src="/credentials/${id}/badge.svg"></a>`,
+      'https://school.example',
+    );
+    expect(alone).toBe(
+      `<a href="https://school.example/credentials/${id}"><img src="pictures/certificate-${id}.svg"></a>`,
+    );
+    expect(files).toEqual([{ from: `/credentials/${id}/badge.svg`, to: `pictures/certificate-${id}.svg` }]);
+  });
+
   it('keeps its fonts beside its sheet', () =>
     expect(
       staticStyle(['a{src:url(/_astro/f.woff2)}', "b{src:url('/_astro/g.woff2')}c{src:url(data:x)}"]),
