@@ -16,8 +16,7 @@ const Made = z.strictObject({
 type Made = z.infer<typeof Made>;
 const Memory = z.strictObject({ version: z.literal(GRADER_VERSION), pictures: z.record(z.string(), Made) });
 
-const digestOf = (bytes: Uint8Array | string): string =>
-  createHash('sha256').update(bytes).digest('hex');
+const digestOf = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
 /** A studio that notes the sources it was asked for. */
 export function noting(studio: Studio): { studio: Studio; sources: Set<string> } {
