@@ -88,7 +88,7 @@ describe('one variable', () => {
     expect(attempt.files.map((file) => file.sha256)).toEqual(strip.map(({ bytes }) => sha256(bytes)));
     expect([attempt.report!.outcome, scores(attempt)]).toEqual([
       'passed',
-      { record: 100, variable: 100, family: 100 },
+      { record: 100, variable: 100, family: 100, depiction: 100 },
     ]);
     expect(
       attempt.report!.submission.map(({ says }) => [

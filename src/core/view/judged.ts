@@ -37,6 +37,7 @@ export const HOW: Record<string, string> = {
     'Whether the text says what the brief asks for, by the words it uses; it is read for words, not for meaning.',
   'prompt-language':
     'Whether it reads as a text somebody wrote: nothing copied, heaped up, contradicted or borrowed, and of a length that models read.',
+  aliasing: 'Whether the picture was reduced through a filter, and not by leaving pixels out.',
   depiction:
     'Whether the file shows a picture: things with outlines and detail, not a sheet of colours, a ramp or noise.',
   key: 'How light or dark the picture is on the whole, and how far its tones reach.',

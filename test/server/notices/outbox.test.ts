@@ -99,7 +99,8 @@ describe('a letter', () => {
 
   it('tells of everything at once', async () => {
     await tell();
-    await tell({ code: 'extension', params: { assignment: 'Week 1', due: 'Friday', reason: '' } });
+    clock += MINUTE;
+    await tell({ code: 'extension', params: { assignment: 'Week 1', due: 'Friday', reason: '' }, at: clock });
     clock += 10 * MINUTE;
     expect(await send()).toBe(1);
     expect(smtp.letters[0]?.headers['subject']).toBe('Tea has reviewed Fog, and 1 more');
