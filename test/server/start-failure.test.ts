@@ -103,6 +103,7 @@ describe('the doctor', () => {
       'node',
       'data',
       'secrets',
+      'keys',
       'disk',
       'exercises',
       'database',
