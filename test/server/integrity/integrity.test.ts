@@ -26,9 +26,13 @@ afterEach(async () => {
 });
 afterAll(sweepFolders);
 
+/** `edit`: what was done to each of four places, which is the least that tells one hand from another. */
 async function attempt(name: string, at: number, edit: number[] | null, exercise = GREY): Promise<string> {
   const id = await rows.attempt(await rows.member(name), exercise, at, { score: 80 });
-  if (edit) await rows.store.transaction((trx) => putEdit(trx, id, EDIT_METHOD, [Int16Array.from(edit)], 1));
+  if (edit)
+    await rows.store.transaction((trx) =>
+      putEdit(trx, id, EDIT_METHOD, [Int16Array.from([...edit, ...edit, ...edit, ...edit])], 1),
+    );
   return id;
 }
 const report = (viewer = teacher) => platform.app.integrity.of(rows.cohortId, viewer);
