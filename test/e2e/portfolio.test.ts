@@ -70,9 +70,9 @@ describe('from a passed exercise to a page of one’s own', () => {
     expect(await axeViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Save' }).click();
     await page.waitForURL(/\/portfolio#piece-/);
-    await page.getByLabel('Address').fill('learner-one');
-    await page.getByLabel('One line about you').fill('Retoucher <b>for still life</b>');
-    await page.getByLabel(/^Public/).check();
+    await page.getByRole('textbox', { name: 'Address' }).fill('learner-one');
+    await page.getByRole('textbox', { name: 'One line about you' }).fill('Retoucher <b>for still life</b>');
+    await page.getByRole('radio', { name: /^Public/ }).check();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved.').waitFor();
     expect(await axeViolations(page)).toEqual([]);
@@ -182,7 +182,7 @@ describe('from a passed exercise to a page of one’s own', () => {
 
   it('taken down, it is gone for everybody else', async () => {
     await page.goto('/portfolio');
-    await page.getByLabel(/^Private/).check();
+    await page.getByRole('radio', { name: /^Private/ }).check();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved.').waitFor();
     const visitor = await browser.newContext({ baseURL: school.url });
