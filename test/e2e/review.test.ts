@@ -91,6 +91,8 @@ describe('from review to golden', () => {
     await staff.waitForURL(/\/attempts\//);
     const frame = staff.locator('.viewer .frame');
     await expect.poll(() => frame.getAttribute('class')).toContain('placing');
+    // Both the picture and the form are alive: a click before that chooses nothing.
+    await expect.poll(() => staff.locator('astro-island[client=load][ssr]').count()).toBe(0);
     const box = (await frame.boundingBox())!;
     await staff.mouse.click(box.x + box.width * 0.25, box.y + box.height * 0.5);
     await expect.poll(() => staff.getByLabel('Across, %').inputValue()).toMatch(/^(24|25)/);

@@ -7,9 +7,12 @@ export interface ChosenPlace {
 }
 
 const CHOSEN = 'atelier:place';
+/** Whoever begins to listen later learns of it as well: the picture may be ready before the form. */
+let latest: ChosenPlace | null = null;
 
 /** Tells the rest of the page that a place was chosen; null: none any more. */
 export function sayPlace(place: ChosenPlace | null): void {
+  latest = place;
   document.dispatchEvent(new CustomEvent(CHOSEN, { detail: place }));
 }
 
@@ -17,6 +20,7 @@ export function sayPlace(place: ChosenPlace | null): void {
 export function onPlace(act: (place: ChosenPlace | null) => void): () => void {
   const listen = (event: Event) => act((event as CustomEvent<ChosenPlace | null>).detail);
   document.addEventListener(CHOSEN, listen);
+  if (latest) act(latest);
   return () => document.removeEventListener(CHOSEN, listen);
 }
 
