@@ -94,7 +94,8 @@ describe('from review to golden', () => {
     // Both the picture and the form are alive: a click before that chooses nothing.
     await expect.poll(() => staff.locator('astro-island[client=load][ssr]').count()).toBe(0);
     const box = (await frame.boundingBox())!;
-    await staff.mouse.click(box.x + box.width * 0.25, box.y + box.height * 0.5);
+    // Waits until the page has come to rest: the queue's link scrolls to the review.
+    await frame.click({ position: { x: box.width * 0.25, y: box.height * 0.5 } });
     await expect.poll(() => staff.getByLabel('Across, %').inputValue()).toMatch(/^(24|25)/);
     await staff
       .getByRole('textbox', { name: 'Remark', exact: true })
@@ -134,7 +135,7 @@ describe('from review to golden', () => {
     await page.getByRole('button', { name: 'Pin the remark' }).click();
     expect(await page.getByText('Typed before the click.').count()).toBe(1);
     await context.close();
-  });
+  }, 180_000);
 
   it('an appeal is answered, and its file becomes a golden that the check finds sound', async () => {
     const { page } = learner;
