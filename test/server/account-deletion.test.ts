@@ -175,7 +175,7 @@ describe('carrying it out', () => {
         trx,
       );
       for (const [id, whose, params, href] of [
-        ['n1', teacher.id, { learner: 'leaving' }, '/review'],
+        ['n1', teacher.id, { learner: 'leaving@example.org' }, '/review'],
         ['n2', teacher.id, {}, `/attempts/${mine}`],
         ['n3', teacher.id, { learner: 'staying' }, `/attempts/${theirs}`],
         ['n4', learner.id, {}, '/cohorts'],
@@ -227,6 +227,86 @@ describe('carrying it out', () => {
     );
     expect(kept).toEqual([{ id: 'urn:1', learner_id: null, document: '', status_index: 5 }]);
     expect(await sql`pragma foreign_key_check`.execute(store.db).then((result) => result.rows)).toEqual([]);
+  });
+
+  it('a name that is an ordinary word takes nothing of others along', async () => {
+    const teacher = (await signUp(platform, 'teacher')).learner;
+    const { learner } = await signUp(platform, 'passed');
+    const other = (await signUp(platform, 'staying')).learner;
+    const rows = await ClassRows.open(platform.config, teacher.id);
+    await rows.member(teacher, 'instructor');
+    await rows.member(learner, 'reviewer');
+    await rows.member(other, 'learner');
+    await rows.assignment('Work', [IDS.grey]);
+    const theirs = await rows.attempt(other.id, GREY, 5, { score: 70 });
+    await rows.close();
+    const entry = (id: string, more: Partial<Parameters<typeof recordAudit>[1]>) => ({
+      id,
+      at: 1,
+      actorId: teacher.id,
+      cohortId: rows.cohortId,
+      code: 'appeal.accepted',
+      subject: theirs,
+      after: { outcome: 'passed', score: 90 },
+      ...more,
+    });
+    await store.transaction(async (trx) => {
+      await recordAudit(trx, entry('u1', { reason: 'It surpassed the reference.' }));
+      await recordAudit(trx, entry('u2', { reason: 'As passed said: the light is right.' }));
+      await recordAudit(trx, entry('u3', { actorId: learner.id, code: 'review.done' }));
+      for (const [id, code_, params] of [
+        ['n1', 'appeal-answered', { outcome: 'passed' }],
+        ['n2', 'reviewed', { by: 'passed', exercise: 'Fog' }],
+        ['n3', 'reviewed', { by: 'teacher', exercise: 'Fog' }],
+      ] as const)
+        await sql`insert into notices (id, learner_id, code, params, href, at)
+          values (${id}, ${other.id}, ${code_}, ${JSON.stringify(params)}, ${`/attempts/${theirs}`}, 5)`.execute(
+          trx,
+        );
+    });
+    await platform.app.deletion.ask(learner, PASSWORD);
+    clock += GRACE_DAYS * DAY;
+    expect(await carryOut()).toBe(1);
+    const { rows: audit } = await sql`select id, actor_id is null as nobody, after, reason from audit
+      where subject = ${theirs} order by id`.execute(store.db);
+    const after = '{"outcome":"passed","score":90}';
+    expect(audit).toEqual([
+      { id: 'u1', nobody: 0, after, reason: 'It surpassed the reference.' },
+      { id: 'u2', nobody: 0, after, reason: 'As … said: the light is right.' },
+      { id: 'u3', nobody: 1, after, reason: null },
+    ]);
+    const { rows: notices } = await sql`select id, params from notices order by id`.execute(store.db);
+    expect(notices).toEqual([
+      { id: 'n1', params: '{"outcome":"passed"}' },
+      { id: 'n2', params: '{"by":"Somebody who has left","exercise":"Fog"}' },
+      { id: 'n3', params: '{"by":"teacher","exercise":"Fog"}' },
+    ]);
+  });
+
+  it('what was said of their attempts goes from the audit, and the jobs that would look at them again', async () => {
+    const teacher = (await signUp(platform, 'teacher')).learner;
+    const { learner } = await signUp(platform, 'leaving');
+    const rows = await ClassRows.open(platform.config, teacher.id);
+    await rows.member(learner, 'learner');
+    const mine = await rows.attempt(learner.id, GREY, 5, { score: 80 });
+    await rows.close();
+    await store.transaction(async (trx) => {
+      await recordAudit(trx, {
+        id: 'u1',
+        at: 1,
+        actorId: learner.id,
+        cohortId: null,
+        code: 'appeal.made',
+        subject: mine,
+        reason: 'My own words.',
+      });
+      await sql`insert into jobs (id, kind, dedupe_key, subject, payload, priority, run_at, tries, max_tries, created_at)
+        values ('j1', 'grade', 'edit', ${`edit:${mine}`}, '{}', 0, 0, 0, 3, 0)`.execute(trx);
+    });
+    await platform.app.deletion.ask(learner, PASSWORD);
+    clock += GRACE_DAYS * DAY;
+    expect(await carryOut()).toBe(1);
+    expect(await traces(['My own words', 'edit:'])).toEqual([]);
   });
 
   it('knows every table that names a learner or an attempt', async () => {

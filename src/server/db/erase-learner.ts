@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { forgetUnused } from './blobs.ts';
+import { forgetInAudit, forgetInNotices } from './forget-person.ts';
 import type { Trx } from './open.ts';
 
 /** As many digests as one statement names. */
@@ -37,7 +38,13 @@ export async function eraseLearner(trx: Trx, learnerId: string): Promise<Erased>
   const runs = trx.selectFrom('lab_runs').select('id').where('learner_id', '=', learnerId);
   await trx
     .deleteFrom('jobs')
-    .where((job) => job.or([job('subject', 'in', attempts), job('subject', 'in', runs)]))
+    .where((job) =>
+      job.or([
+        job('subject', 'in', attempts),
+        job('subject', 'in', runs),
+        job('subject', 'in', shadowsOf(learnerId)),
+      ]),
+    )
     .execute();
   await trx.deleteFrom('evidence').where('report_id', 'in', reports).execute();
   await trx.deleteFrom('reports').where('attempt_id', 'in', attempts).execute();
@@ -53,6 +60,12 @@ export async function eraseLearner(trx: Trx, learnerId: string): Promise<Erased>
   return { pieces: pieces.map(({ id }) => id), attempts: Number(numDeletedRows) };
 }
 
+/** Subjects of jobs that look at an attempt again: for a regrade, or for its edit. */
+const shadowsOf = (learnerId: string) => sql<string>`
+  (select 'edit:' || id from attempts where learner_id = ${learnerId}
+    union all select items.regrade_id || ':' || items.attempt_id from regrade_items as items
+      join attempts on attempts.id = items.attempt_id where attempts.learner_id = ${learnerId})`;
+
 /** Every file that is named for this learner alone or among others. */
 async function digestsOf(trx: Trx, id: string): Promise<string[]> {
   const { rows } = await sql<{ sha256: string }>`
@@ -67,48 +80,4 @@ async function digestsOf(trx: Trx, id: string): Promise<string[]> {
     union select sha256 from portfolio_pieces where learner_id = ${id} and sha256 is not null
     order by 1`.execute(trx);
   return rows.map((row) => row.sha256);
-}
-
-/** How a person may be named in JSON: as part of a text by id and address, as a whole value by name. */
-async function namesOf(trx: Trx, learnerId: string): Promise<{ name: string; json: string[] }> {
-  const { name, email } = await trx
-    .selectFrom('learners')
-    .select(['email', 'name'])
-    .where('id', '=', learnerId)
-    .executeTakeFirstOrThrow();
-  return { name, json: [learnerId, ...(email === null ? [] : [email]), JSON.stringify(name)] };
-}
-
-/** Of entries that are about this person, or name them, what was done stays: when, by whom, of what kind. */
-async function forgetInAudit(trx: Trx, learnerId: string): Promise<void> {
-  const { name, json } = await namesOf(trx, learnerId);
-  const facts = sql<string>`coalesce(before, '') || ' ' || coalesce(after, '')`;
-  const reason = sql<string>`coalesce(reason, '')`;
-  await trx
-    .updateTable('audit')
-    .set({ before: null, after: null, reason: null })
-    .where((entry) =>
-      entry.or([
-        entry('subject', '=', learnerId),
-        ...json.map((one) => sql<boolean>`instr(${facts}, ${one}) > 0`),
-        ...[...json, name].map((one) => sql<boolean>`instr(${reason}, ${one}) > 0`),
-      ]),
-    )
-    .execute();
-  await trx.updateTable('audit').set({ subject: '' }).where('subject', '=', learnerId).execute();
-}
-
-/** What others were told of this person, or of an attempt that is about to go. */
-async function forgetInNotices(trx: Trx, learnerId: string): Promise<void> {
-  const { json } = await namesOf(trx, learnerId);
-  await trx
-    .deleteFrom('notices')
-    .where((notice) =>
-      notice.or([
-        ...json.map((one) => sql<boolean>`instr(params, ${one}) > 0`),
-        sql<boolean>`exists (select 1 from attempts where attempts.learner_id = ${learnerId}
-          and (instr(notices.href, attempts.id) > 0 or instr(notices.params, attempts.id) > 0))`,
-      ]),
-    )
-    .execute();
 }
