@@ -7,22 +7,29 @@ export interface TakenLetter {
   text: string;
 }
 
-/** A mail server on a free port that keeps what it is given; `refuse` makes it answer 451. */
+/** A mail server on a free port that keeps what it is given; `refuse` makes it answer 451, `hush` not at all. */
 export async function smtpServer(): Promise<{
   url: string;
   letters: TakenLetter[];
   refuse(yes: boolean): void;
+  hush(yes: boolean): void;
+  /** Letters begun, whatever became of them. */
+  begun(): number;
   close(): Promise<void>;
 }> {
   const letters: TakenLetter[] = [];
   let refusing = false;
+  let silent = false;
+  let begun = 0;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     onData(stream, session, done) {
+      begun += 1;
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
+        if (silent) return;
         if (refusing) return done(Object.assign(new Error('Come back later'), { responseCode: 451 }));
         letters.push(parsed(Buffer.concat(chunks).toString('utf8'), session.envelope.rcptTo));
         done();
@@ -38,6 +45,8 @@ export async function smtpServer(): Promise<{
     url: `smtp://127.0.0.1:${port}`,
     letters,
     refuse: (yes) => (refusing = yes),
+    hush: (yes) => (silent = yes),
+    begun: () => begun,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

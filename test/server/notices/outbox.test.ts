@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Learner, Outcome } from '#core/types.ts';
 import { database } from '#server/config.ts';
@@ -25,6 +26,7 @@ let send: () => Promise<number>;
 let ines: Learner;
 let clock: number;
 let logged: string[];
+const log = (event: string) => void logged.push(event);
 
 beforeEach(async () => {
   clock = NOON;
@@ -38,7 +40,7 @@ beforeEach(async () => {
     mailer: mail,
     secret: SECRET,
     publicUrl: URL_,
-    log: (event: string) => void logged.push(event),
+    log,
     now: () => clock,
   };
   told = notices(parts);
@@ -132,7 +134,51 @@ describe('a letter', () => {
       clock += 24 * HOUR;
       await send();
     }
-    expect(logged.filter((event) => event === 'letter-not-sent')).toHaveLength(7);
+    expect(logged.filter((event) => event === 'letter-not-sent')).toHaveLength(13);
+  });
+
+  it('is not waited for by the rest for long, where the server says nothing', async () => {
+    for (let n = 0; n < 6; n++) {
+      const { learner } = await signUp(platform, `learner-${n}`);
+      await tell({ learnerId: learner.id });
+    }
+    clock += 4 * MINUTE;
+    smtp.hush(true);
+    const impatient = mailer({ url: smtp.url, from: 'school@example.org' }, { socketTimeout: 1_500 });
+    const parts = { store, mailer: impatient, secret: SECRET, publicUrl: URL_, log, now: () => clock };
+    expect(await outbox(parts)()).toBe(0);
+    expect(smtp.begun()).toBe(3);
+    smtp.hush(false);
+    expect(await send()).toBe(3);
+    clock += 2 * MINUTE;
+    expect(await send()).toBe(3);
+    impatient.close();
+  });
+
+  it('under way is given up when the school stops, and sent after the next start', async () => {
+    await tell();
+    clock += 4 * MINUTE;
+    smtp.hush(true);
+    const sending = send();
+    await until(async () => smtp.begun() === 1);
+    mail.close();
+    expect(await sending).toBe(0);
+    smtp.hush(false);
+    clock += 2 * MINUTE;
+    mail = mailer({ url: smtp.url, from: 'school@example.org' });
+    const parts = { store, mailer: mail, secret: SECRET, publicUrl: URL_, log, now: () => clock };
+    expect(await outbox(parts)()).toBe(1);
+    expect(await outbox(parts, () => true)()).toBe(0);
+  });
+
+  it('reaches the others where the settings of one cannot be read', async () => {
+    await sql`insert into notice_settings (learner_id, settings) values (${ines.id}, '{}')`.execute(store.db);
+    const { learner } = await signUp(platform, 'other');
+    await tell();
+    await tell({ learnerId: learner.id });
+    clock += 4 * MINUTE;
+    expect(await send()).toBe(1);
+    expect(smtp.letters.map(({ to }) => to)).toEqual([['other@example.org']]);
   });
 
   it('is sent by one of two processes', async () => {
