@@ -7,9 +7,11 @@ const WHAT: Record<string, string> = {
   'comment.written': 'wrote a remark',
   'comment.removed': 'removed a remark',
   'appeal.made': 'appealed from the result',
+  'appeal.withdrawn': 'took the appeal back',
   'appeal.accepted': 'accepted the appeal',
   'appeal.declined': 'declined the appeal',
   'regrade.applied': 'applied a regrade',
+  'pair.looked-at': 'looked at a pair of attempts and found it fine',
 };
 
 /** One line of the trail in words: what was done, and from what to what. `title`: a criterion's name by its id. */

@@ -47,7 +47,10 @@ export async function waitingForReview(db: Db | Trx, cohorts: CohortScope): Prom
   return rows;
 }
 
-/** Appeals without an answer. `alone`: those of attempts that were made for no cohort are the viewer's to answer as well. */
+/**
+ * Appeals without an answer; what an attempt was made for goes by the rule of `cohortsOfAttempt`. `alone`: those of
+ * attempts that were made for no cohort are the viewer's to answer as well.
+ */
 export async function waitingAppeals(
   db: Db | Trx,
   cohorts: CohortScope,
@@ -60,7 +63,7 @@ export async function waitingAppeals(
       from appeals
       join attempts on attempts.id = appeals.attempt_id
       left join cohort_members on cohort_members.learner_id = attempts.learner_id and cohort_members.role = 'learner'
-        and cohort_members.left_at is null
+        and (cohort_members.left_at is null or cohort_members.left_at >= attempts.arrived_at)
         and exists (
           select 1 from assignments join assignment_exercises on assignment_exercises.assignment_id = assignments.id
           where assignments.cohort_id = cohort_members.cohort_id and assignments.removed_at is null

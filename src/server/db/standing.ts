@@ -52,17 +52,21 @@ export async function cohortsOfAttempt(
   }));
 }
 
-/** Cohorts a person belongs to now, with their role there. */
-export async function cohortsOfPerson(db: Db | Trx, personId: string): Promise<Place[]> {
-  const rows = await db
+/** Cohorts a person belongs to now, with their role there; `archived`: those in the archive as well. */
+export async function cohortsOfPerson(
+  db: Db | Trx,
+  personId: string,
+  { archived = false } = {},
+): Promise<Place[]> {
+  let query = db
     .selectFrom('cohort_members')
     .innerJoin('cohorts', 'cohorts.id', 'cohort_members.cohort_id')
     .select(['cohorts.id', 'cohorts.name', 'cohort_members.role'])
     .where('cohort_members.learner_id', '=', personId)
     .where('cohort_members.left_at', 'is', null)
-    .where('cohorts.archived_at', 'is', null)
     .orderBy('cohorts.name')
-    .orderBy('cohorts.id')
-    .execute();
+    .orderBy('cohorts.id');
+  if (!archived) query = query.where('cohorts.archived_at', 'is', null);
+  const rows = await query.execute();
   return rows.map(({ id, name, role }) => ({ cohortId: id, name, role: Role.parse(role) }));
 }

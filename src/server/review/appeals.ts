@@ -54,8 +54,17 @@ export function appeals({ store, catalogue, now }: ReviewParts): Appeals {
       outcomeOf(() =>
         store.transaction(async (trx) => {
           await ownAttempt(trx, learner, attemptId);
-          if (!(await withdrawAppeal(trx, attemptId, appealId, now())))
+          const at = now();
+          if (!(await withdrawAppeal(trx, attemptId, appealId, at)))
             throw new Refused(refusals.appealAnswered());
+          await recordAudit(trx, {
+            id: newId(),
+            at,
+            actorId: learner.id,
+            cohortId: null,
+            code: 'appeal.withdrawn',
+            subject: attemptId,
+          });
         }),
       ),
 

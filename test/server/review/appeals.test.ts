@@ -105,6 +105,24 @@ describe('an appeal', () => {
     expect([(await seen()).appeals[0]?.state, (await seen()).verdict.score]).toEqual(['open', 40]);
   });
 
+  it.each<[string, () => Promise<unknown>]>([
+    ['has left the class', () => platform.app.cohorts.removeMember(teacher, rows.cohortId, learner.id)],
+    [
+      'is in the archive with the class',
+      () => platform.app.cohorts.setArchived(teacher, rows.cohortId, true),
+    ],
+  ])('of somebody who %s is with those who taught them, who may answer it', async (_, what) => {
+    const site: Learner = { ...(await signUp(platform, 'elsewhere')).learner, role: 'instructor' };
+    const id = await appealed();
+    await what();
+    const waiting = async (viewer: Learner) =>
+      ((await platform.app.review.queue(viewer)) ?? []).map(({ attemptId }) => attemptId);
+    expect(await waiting(teacher)).toEqual([attempt]);
+    expect(await waiting(site)).toEqual([]);
+    expect(said(await platform.app.appeals.answer(teacher, attempt, answer(id)))).toBe('ok');
+    expect(await waiting(teacher)).toEqual([]);
+  });
+
   it('is answered once by two who answer at the same moment', async () => {
     const id = await appealed();
     const owner: Learner = { ...(await signUp(platform, 'owner')).learner, role: 'owner' };
