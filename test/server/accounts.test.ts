@@ -4,6 +4,8 @@ import { addAccount, changeRole, resetLink } from '#server/accounts/administrati
 import { database } from '#server/config.ts';
 import { removeUnusedGuests } from '#server/db/learners.ts';
 import { openStore } from '#server/db/open.ts';
+import { insertReset } from '#server/db/password-resets.ts';
+import { digestOf } from '#server/ids.ts';
 import { signUp, sweepFolders, testPlatform, upload, type TestPlatform } from '#test/support/platform.ts';
 
 const ADDRESS = '192.0.2.7';
@@ -222,6 +224,20 @@ describe('changing name and e-mail', () => {
     const form = { name: learner.name, email: 'new@example.org', current };
     const outcome = await platform.app.accounts.changeDetails(learner, form);
     expect(outcome.ok ? '' : outcome.refusal.detail).toMatch(detail);
+  });
+
+  it('with another address ends the links that were sent to the old one', async () => {
+    const { learner } = await signUp(platform);
+    const store = openStore(database(platform.config));
+    await store.transaction((trx) => insertReset(trx, learner.id, digestOf('kept'), 9e15));
+    await store.close();
+    const { accounts } = platform.app;
+    expect(await accounts.checkResetLink('kept')).toBeNull();
+    const form = { name: 'Another Name', email: FORM.email, current: '' };
+    value(await accounts.changeDetails(learner, form));
+    expect(await accounts.checkResetLink('kept')).toBeNull();
+    value(await accounts.changeDetails(learner, { ...form, email: 'new@example.org', current: PASSWORD }));
+    expect((await accounts.checkResetLink('kept'))?.code).toBe('link-spent');
   });
 
   it('is not for guests', async () => {

@@ -142,6 +142,8 @@ export function accounts({
           const holder = await learnerByEmail(trx, email);
           if (holder && holder.learner.id !== learner.id) throw new Refused(refusals.emailTaken());
           await setDetails(trx, learner.id, { name, email });
+          // A link that lies in the old mailbox opens nothing any more.
+          if (email !== learner.email) await closeResets(trx, learner.id, now());
         });
         return { ...learner, name, email };
       }),
