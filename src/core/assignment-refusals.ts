@@ -50,6 +50,14 @@ export const notATime = (name: TimeName, given: string): Refusal =>
     'Write it as 2026-06-01 23:59.',
   );
 
+export const yearFarOff = (name: TimeName, given: string): Refusal =>
+  invalid(
+    `${name}-far-off`,
+    'That year cannot be meant',
+    `“${given.replace('T', ' ')}” lies in the year ${Number(given.slice(0, 4))}.`,
+    'Write all four digits of the year, as in 2026-06-01 23:59.',
+  );
+
 /** `before`, `after`: the two nearest wall times that exist, as shown. */
 export const noSuchTime = (
   name: TimeName,

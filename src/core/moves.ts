@@ -1,5 +1,12 @@
 import type { StoredOverride, Walls } from './cohorts.ts';
-import { credit, effectiveTerms, type Override, type TermFields, type TermName } from './terms.ts';
+import {
+  credit,
+  effectiveTerms,
+  type Override,
+  type TermFields,
+  type TermName,
+  type Terms,
+} from './terms.ts';
 
 /** Why an override needs a look: it would give less than everyone has, or end before it opens. */
 export type MoveProblem = 'less-than-everyone' | 'before-opening';
@@ -28,7 +35,7 @@ export interface Move {
 
 /** The fields in which an override gives less than everyone has. */
 export function lessThanEveryone(base: TermFields, override: Override): TermName[] {
-  const held = effectiveTerms(base, [override], memberOf(override));
+  const held = termsWith(base, override);
   const end = (at: number | null) => at ?? Infinity;
   const less: [TermName, boolean][] = [
     ['opensAt', (held.opensAt ?? -Infinity) > (base.opensAt ?? -Infinity)],
@@ -52,13 +59,17 @@ function stricter(base: TermFields, held: TermFields): boolean {
 }
 
 export function problemsOf(base: TermFields, override: Override): MoveProblem[] {
-  const { opensAt, dueAt, closesAt } = effectiveTerms(base, [override], memberOf(override));
+  const { opensAt, dueAt, closesAt } = termsWith(base, override);
   const end = dueAt ?? closesAt;
   return [
     ...(opensAt !== null && end !== null && end < opensAt ? (['before-opening'] as const) : []),
     ...(lessThanEveryone(base, override).length > 0 ? (['less-than-everyone'] as const) : []),
   ];
 }
+
+/** What holds for somebody who has this override and no other. */
+export const termsWith = (base: TermFields, override: Override): Terms =>
+  effectiveTerms(base, [override], memberOf(override));
 
 const memberOf = (override: Override) =>
   'learnerId' in override.for

@@ -1,12 +1,11 @@
 import * as refusals from '#core/assignment-refusals.ts';
-import type { Assignment, Cohort, StoredOverride } from '#core/cohorts.ts';
-import { lessThanEveryone } from '#core/moves.ts';
+import type { Assignment, StoredOverride } from '#core/cohorts.ts';
+import { lessThanEveryone, termsWith } from '#core/moves.ts';
 import { outcomeOf, Refused } from '#core/refusal.ts';
 import type { TermName } from '#core/terms.ts';
 import { zoned } from '#core/view/zoned.ts';
 import { recordAudit } from '../db/audit.ts';
 import { labelsOf, membersOf } from '../db/members.ts';
-import { notify } from '../db/notices.ts';
 import type { Trx } from '../db/open.ts';
 import { insertOverride, overridesOf, removeOverride } from '../db/overrides.ts';
 import { newId } from '../ids.ts';
@@ -15,6 +14,7 @@ import { assignmentIn } from './assignments.ts';
 import type { Parts } from './parts.ts';
 import { readOverride } from './read-assignment.ts';
 import { standingToChange } from './standing.ts';
+import { tellOfTerms } from './tell-of-terms.ts';
 
 type Overriding = Pick<Cohorts, 'putOverride' | 'removeOverride'>;
 
@@ -40,6 +40,7 @@ export function overriding({ store, now }: Pick<Parts, 'store' | 'now'>): Overri
           if (form.replaces !== '' && !replaced) throw new Refused(refusals.overrideGone());
           const taken = live.some((one) => one !== replaced && sameTarget(one.for, target.for));
           if (taken) throw new Refused(refusals.overrideExists(target.name));
+          refuseDisorderBeside(assignment, override);
           const less = lessThanEveryone(assignment, override);
           if (less.length > 0 && !form.shorten)
             throw new Refused(
@@ -47,7 +48,13 @@ export function overriding({ store, now }: Pick<Parts, 'store' | 'now'>): Overri
             );
           if (replaced) await removeOverride(trx, replaced.id, now());
           await insertOverride(trx, override);
-          await tellOf(trx, { cohort, assignment, override, at: now() });
+          const after = [...live.filter((one) => one !== replaced), override];
+          await tellOfTerms(trx, cohort, assignment, {
+            before: live,
+            after,
+            reason: form.reason,
+            at: now(),
+          });
           await recordAudit(trx, {
             id: newId(),
             at: now(),
@@ -65,11 +72,14 @@ export function overriding({ store, now }: Pick<Parts, 'store' | 'now'>): Overri
     removeOverride: (viewer, cohortId, assignmentId, overrideId) =>
       outcomeOf(() =>
         store.transaction(async (trx) => {
-          await standingToChange(trx, viewer, cohortId, 'assignment.edit');
-          await assignmentIn(trx, cohortId, assignmentId);
-          const before = (await overridesOf(trx, [assignmentId])).find(({ id }) => id === overrideId);
+          const { cohort } = await standingToChange(trx, viewer, cohortId, 'assignment.edit');
+          const assignment = await assignmentIn(trx, cohortId, assignmentId);
+          const live = await overridesOf(trx, [assignmentId]);
+          const before = live.find(({ id }) => id === overrideId);
           if (!before) return;
           await removeOverride(trx, overrideId, now());
+          const after = live.filter((one) => one !== before);
+          await tellOfTerms(trx, cohort, assignment, { before: live, after, reason: '', at: now() });
           await recordAudit(trx, {
             id: newId(),
             at: now(),
@@ -84,33 +94,16 @@ export function overriding({ store, now }: Pick<Parts, 'store' | 'now'>): Overri
   };
 }
 
-/** Whoever has other times from now on is told of them. */
-async function tellOf(
-  trx: Trx,
-  given: { cohort: Cohort; assignment: Assignment; override: StoredOverride; at: number },
-): Promise<void> {
-  const { cohort, assignment, override, at } = given;
-  const due = override.dueAt ?? assignment.dueAt;
-  const members = await membersOf(trx, cohort.id);
-  const concerned = members.filter(({ learner, role, labels }) =>
-    role !== 'learner'
-      ? false
-      : 'learnerId' in override.for
-        ? learner.id === override.for.learnerId
-        : labels.some(({ id }) => 'labelId' in override.for && id === override.for.labelId),
-  );
-  for (const { learner } of concerned)
-    await notify(trx, {
-      learnerId: learner.id,
-      code: 'extension',
-      params: {
-        assignment: assignment.title,
-        due: due === null ? 'at no set time' : zoned(due, cohort.zone),
-        reason: override.reason,
-      },
-      href: `/cohorts/${cohort.id}`,
-      at,
-    });
+/** Refuses times that would stand in the wrong order beside those that are inherited. */
+function refuseDisorderBeside(assignment: Assignment, override: StoredOverride): void {
+  const { opensAt, dueAt, closesAt } = termsWith(assignment, override);
+  const ends = dueAt ?? closesAt;
+  if (opensAt !== null && ends !== null && ends < opensAt)
+    throw new Refused(refusals.wrongOrder('opens', dueAt === null ? 'closes' : 'due'));
+  // `effectiveTerms` would move the close behind the due time: it would not be what was typed.
+  const close = override.closesAt ?? null;
+  if (close !== null && dueAt !== null && close < dueAt)
+    throw new Refused(refusals.wrongOrder('due', 'closes'));
 }
 
 async function targetOf(

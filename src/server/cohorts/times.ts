@@ -6,6 +6,8 @@ import { instantOf, isWall } from '../zones.ts';
 
 const MINUTE = 60_000;
 const NAMES = ['opens', 'due', 'closes'] as const;
+/** A field for dates takes 26 for the year 26. */
+const YEARS = { first: 2000, last: 2199 };
 
 export interface Times {
   walls: Walls;
@@ -16,8 +18,12 @@ export interface Times {
 
 /** Three times as typed, empty for none. Throws `Refused` over what no calendar or no clock of the zone has. */
 export function readTimes(given: Record<(typeof NAMES)[number], string>, zone: string): Times {
-  for (const name of NAMES)
-    if (given[name] !== '' && !isWall(given[name])) throw new Refused(refusals.notATime(name, given[name]));
+  for (const name of NAMES) {
+    if (given[name] === '') continue;
+    if (!isWall(given[name])) throw new Refused(refusals.notATime(name, given[name]));
+    const year = Number(given[name].slice(0, 4));
+    if (year < YEARS.first || year > YEARS.last) throw new Refused(refusals.yearFarOff(name, given[name]));
+  }
   const walls = { opens: given.opens || null, due: given.due || null, closes: given.closes || null };
   return timesOf(walls, zone);
 }

@@ -41,6 +41,9 @@ describe('assigning work', () => {
     ['an exercise that is not there', { exercises: ['x'] }, 'work-unknown'],
     ['a day that no calendar has', { due: '2026-06-31T10:00' }, 'due-not-a-time'],
     ['words for a time', { opens: 'tomorrow' }, 'opens-not-a-time'],
+    ['the year 26, as a field takes it while somebody types', { due: '0026-06-01T10:00' }, 'due-far-off'],
+    ['the end of all years', { closes: '9999-12-31T23:59' }, 'closes-far-off'],
+    ['the last year that is taken', { closes: '2199-12-31T23:59' }, 'ok'],
     ['a time that never comes', { opens: '', due: '2026-03-29T02:30', closes: '' }, 'due-no-such-time'],
     ['due before it opens', { due: '2026-05-24T10:00' }, 'due-too-early'],
     ['closed before it is due', { closes: '2026-06-01T10:00' }, 'closes-too-early'],
@@ -232,6 +235,26 @@ describe('extensions', () => {
     ],
     ['that limits attempts', (id) => ({ for: `learner:${id}`, attempts: '2' }), 'would-shorten'],
     ['of stricter late work', (id) => ({ for: `learner:${id}`, late: 'none' as const }), 'would-shorten'],
+    [
+      'that opens after it is due for everyone',
+      (id) => ({ for: `learner:${id}`, opens: '2026-06-09T12:00', shorten: true }),
+      'due-too-early',
+    ],
+    [
+      'that closes before it is due for everyone',
+      (id) => ({ for: `learner:${id}`, closes: '2026-05-30T12:00', shorten: true }),
+      'closes-too-early',
+    ],
+    [
+      'that closes before it is due for everyone, and is due before',
+      (id) => ({ for: `learner:${id}`, due: '2026-05-29T12:00', closes: '2026-05-30T12:00', shorten: true }),
+      'ok',
+    ],
+    [
+      'due before it opens for everyone',
+      (id) => ({ for: `learner:${id}`, due: '2026-05-20T12:00', shorten: true }),
+      'due-too-early',
+    ],
     ['of any number of attempts', (id) => ({ for: `learner:${id}`, attempts: 'any' }), 'ok'],
     ['to the minute', (id) => ({ for: `learner:${id}`, due: '2026-06-03T12:07' }), 'ok'],
   ])('%s: %s', async (_, fields, expected) => {

@@ -96,6 +96,35 @@ describe('a learner is told', () => {
     expect(await platform.app.notices.of(at.teacher)).toEqual([]);
   });
 
+  it('of the time that holds for them, whichever extension it comes from, and of none that changes nothing', async () => {
+    const { id } = await assigned();
+    const { cohorts, notices } = platform.app;
+    value(await cohorts.addLabel(at.teacher, at.cohort.id, 'Group A'));
+    const [label] = value(await cohorts.see(at.teacher, at.cohort.id)).labels;
+    value(
+      await cohorts.setMember(at.teacher, at.cohort.id, at.learner.id, {
+        role: 'learner',
+        labels: [label!.id],
+      }),
+    );
+    const extend = async (whom: string, due: string) => {
+      value(await cohorts.putOverride(at.teacher, at.cohort.id, id, overrideOf({ for: whom, due })));
+      clock += 1;
+    };
+    await extend(`learner:${at.learner.id}`, '2026-06-03T12:00');
+    // Their own holds: the label's changes nothing for them.
+    await extend(`label:${label!.id}`, '2026-06-09T12:00');
+    expect((await told()).map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^It is due Wed 3 Jun 2026, 12:00/),
+    ]);
+    const own = value(await cohorts.see(at.teacher, at.cohort.id)).overrides.find(
+      (one) => 'learnerId' in one.for,
+    );
+    value(await cohorts.removeOverride(at.teacher, at.cohort.id, id, own!.id));
+    expect((await told())[0]?.text).toMatch(/^It is due Tue 9 Jun 2026, 12:00/);
+    expect(await notices.of(at.fellow)).toEqual([]);
+  });
+
   it('of a review that is done, once, and has seen it who opened the attempt', async () => {
     await assigned();
     const attempt = await handIn(40);
