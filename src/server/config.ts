@@ -51,7 +51,7 @@ export interface Config {
   publicUrl: string | null;
   /** What the school is called on its certificates. */
   school: string;
-  /** Grading child processes; 0 leaves grading to another process on the same data. */
+  /** Grading child processes; with 0 uploads are taken in and wait. */
   workers: number;
   /** How many proxies in front append to X-Forwarded-For; 0 believes the socket alone. */
   trustedProxies: number;

@@ -8,6 +8,7 @@ import { makeDataFolder } from './data-folder.ts';
 import { listener, type PageHandler } from './http/listener.ts';
 import { gracefulStop } from './http/stop.ts';
 import { jsonLog, noLog } from './log.ts';
+import { onlyServer } from './only-server.ts';
 import { startFailure } from './start-failure.ts';
 
 const say = (line: string): void => console.log(line);
@@ -54,10 +55,14 @@ async function serve(config: Config): Promise<void> {
 let config: Config | null = null;
 try {
   config = readConfig();
-  // Before the build: a wrong folder is said at once.
-  if (!process.argv.includes('--build-only')) await makeDataFolder(config.data);
-  await buildIfNeeded(config.root, say);
-  if (!process.argv.includes('--build-only')) await serve(config);
+  if (process.argv.includes('--build-only')) await buildIfNeeded(config.root, say);
+  else {
+    // Before the build: a wrong folder, or one that is in use, is said at once.
+    await makeDataFolder(config.data);
+    onlyServer(config);
+    await buildIfNeeded(config.root, say);
+    await serve(config);
+  }
 } catch (error) {
   console.error(startFailure(error, config) ?? error);
   process.exit(1);

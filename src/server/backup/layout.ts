@@ -5,7 +5,7 @@ export const MANIFEST = 'atelier-backup.json';
 export const DATABASE = 'atelier.db';
 
 /** Below the data folder; what can be made again, or belongs to a moment, is left out. */
-export const LEFT_OUT = ['derived', 'restoring'];
+export const LEFT_OUT = ['derived', 'public-copies', 'restoring', 'serving.db', 'serving.db-journal'];
 
 export const Manifest = z.strictObject({
   format: z.literal(1),
