@@ -131,11 +131,12 @@ export const verifyTooOften = (): Refusal => ({
   hint: 'Wait a minute. `npx atelier verify` has no limit.',
 });
 
-/** The PDF has letters for Latin scripts; a browser has them for all. */
+/** The PDF has Latin, Greek and Cyrillic letters; a browser has them for all. */
 export const nameNotInFonts = (): Refusal => ({
   status: 422,
   code: 'name-not-in-fonts',
   title: 'The PDF has no letters for this name',
-  detail: 'Its typeface covers Latin scripts. A name with letters missing would be worse than no PDF.',
+  detail:
+    'Its typefaces cover Latin, Greek and Cyrillic scripts. A name with letters missing would be worse than no PDF.',
   hint: 'Print the certificate’s page instead: your browser has the letters.',
 });

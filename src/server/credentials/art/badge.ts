@@ -1,5 +1,5 @@
 import { halvesOf } from '#core/certificates/title.ts';
-import type { Fonts } from './fonts.ts';
+import type { Fonts } from '../../print/fonts.ts';
 import { ring } from './grease-pencil.ts';
 import { lettering } from './lettering.ts';
 import { motifOf, sheetOf } from './motifs.ts';
@@ -32,20 +32,17 @@ export function badgeSvg(fonts: Fonts, facts: BadgeFacts): string {
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIZE} ${SIZE}" width="${SIZE}" height="${SIZE}" role="img" aria-label="${escaped(facts.title)}">`,
     `<rect width="${SIZE}" height="${SIZE}" fill="${FILM}"/>`,
     ...perforations,
-    lettering(fonts, 'medium', printable(facts.school).toUpperCase(), { ...small, x: 60, y: 59, fit: 300 }),
+    lettering(fonts, 'medium', facts.school.toUpperCase(), { ...small, x: 60, y: 59, fit: 300 }),
     lettering(fonts, 'medium', 'OPEN BADGE', { ...small, x: 540, y: 59, anchor: 'end' }),
     `<svg x="60" y="74" width="480" height="320" viewBox="0 0 480 320" overflow="hidden">${svg}</svg>`,
     `<g transform="translate(60 74)">${ring(mark, 9)}</g>`,
-    lettering(fonts, 'serif', printable(name), { x: 58, y: 468, size: 72, fill: '#f5f5f5', fit: 484 }),
+    lettering(fonts, 'serif', name, { x: 58, y: 468, size: 72, fill: '#f5f5f5', fit: 484 }),
     level === ''
       ? ''
-      : lettering(fonts, 'italic', printable(level), { x: 60, y: 524, size: 40, fill: '#bdbdbd', fit: 480 }),
+      : lettering(fonts, 'italic', level, { x: 60, y: 524, size: 40, fill: '#bdbdbd', fit: 480 }),
     '</svg>',
   ].join('\n');
 }
-
-/** Letters that the typeface has; a title in another script is drawn by its motif alone. */
-const printable = (text: string): string => text.replace(/[^\u0020-\u007e\u00a0-\u00ff–—‘’“”…]/g, '');
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');

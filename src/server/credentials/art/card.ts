@@ -1,7 +1,7 @@
 import { halvesOf } from '#core/certificates/title.ts';
-import type { Fonts, NameRun } from './fonts.ts';
+import type { Fonts } from '../../print/fonts.ts';
 import { badgeSvg, type BadgeFacts } from './badge.ts';
-import { lettering, textWidth, type Lettering } from './lettering.ts';
+import { lettering } from './lettering.ts';
 
 export const CARD = { width: 1200, height: 630 };
 
@@ -15,7 +15,9 @@ export function cardSvg(fonts: Fonts, facts: BadgeFacts & { holder: string | nul
   const badge = badgeSvg(fonts, facts)
     .replace('<svg ', '<svg x="56" y="60" ')
     .replace(/width="600" height="600"/, 'width="510" height="510"');
-  const holder = facts.holder === null ? [] : (fonts.nameRuns(facts.holder) ?? []);
+  // Half a name would be worse than none.
+  const holder =
+    facts.holder === null || fonts.runs('italic', facts.holder).missing.length > 0 ? null : facts.holder;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${CARD.width} ${CARD.height}" width="${CARD.width}" height="${CARD.height}">`,
     `<rect width="${CARD.width}" height="${CARD.height}" fill="#f5f5f5"/>`,
@@ -30,22 +32,10 @@ export function cardSvg(fonts: Fonts, facts: BadgeFacts & { holder: string | nul
     }),
     lettering(fonts, 'serif', name, { x: x - 3, y: 214, size: 92, fill: ink, fit }),
     level === '' ? '' : lettering(fonts, 'italic', level, { x, y: 282, size: 50, fill: ink, fit }),
-    ...nameLine(fonts, holder, { x, y: 434, size: 50, fill: ink }, fit),
+    holder === null ? '' : lettering(fonts, 'italic', holder, { x, y: 434, size: 50, fill: ink, fit }),
     `<rect x="${x}" y="478" width="${fit}" height="1.5" fill="#b5b5b5"/>`,
     lettering(fonts, 'sans', `Issued ${facts.issued}`, { x, y: 522, size: 24, fill: soft, fit }),
     lettering(fonts, 'sans', 'Signed, and open to verification', { x, y: 558, size: 24, fill: soft, fit }),
     '</svg>',
   ].join('\n');
-}
-
-/** A name whose letters come from several faces, on one line no wider than `fit`. */
-function nameLine(fonts: Fonts, runs: readonly NameRun[], how: Lettering, fit: number): string[] {
-  const wide = runs.reduce((sum, { face, text }) => sum + textWidth(fonts, face, text, how.size), 0);
-  const size = how.size * Math.min(1, fit / wide);
-  let x = how.x;
-  return runs.map(({ face, text }) => {
-    const drawn = lettering(fonts, face, text, { ...how, x, size });
-    x += textWidth(fonts, face, text, size);
-    return drawn;
-  });
 }
