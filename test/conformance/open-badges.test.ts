@@ -41,7 +41,7 @@ beforeAll(async () => {
     { what: 'without a name', text: unnamed.document, id: unnamed.id },
     {
       what: 'that runs out',
-      text: document && document !== 'gone' ? document.text : '',
+      text: document && typeof document !== 'string' ? document.text : '',
       id: limited.ok ? limited.value : '',
     },
   ];

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeViolations } from '#test/support/axe.ts';
@@ -6,6 +7,9 @@ import { launchBrowser } from '#test/support/browser.ts';
 import { enrolled } from '#test/support/classroom.ts';
 import { passTrack } from '#test/support/passed-track.ts';
 import { School } from '#test/support/school.ts';
+import { eraseLearner } from '#server/db/erase-learner.ts';
+import { learnerByEmail } from '#server/db/learners.ts';
+import { openStore } from '#server/db/open.ts';
 
 let school: School;
 let browser: Browser;
@@ -124,6 +128,38 @@ describe('a certificate', () => {
     expect((await get('', 'application/json')).status).toBe(410);
     expect(await verdict(file('badge.png', badge))).toBe('Revoked');
   }, 240_000);
+
+  it('is gone with its holder’s account, and its address says so', async () => {
+    const leaving = await enrolled(school, 'Leaving');
+    await passTrack(school.data, 'leaving@example.org', 'delivery');
+    const claimed = await leaving.post('/certificates', { intent: 'claim', rule: 'delivery', name: 'on' });
+    const path = claimed.headers.get('location') ?? '';
+    expect(path).toMatch(/^\/credentials\//);
+    const document = await (await fetch(`${school.url}${path}/credential.json`)).text();
+    const store = openStore(join(school.data, 'atelier.db'));
+    const { learner: gone } = (await learnerByEmail(store.db, 'leaving@example.org'))!;
+    await store.transaction((trx) => eraseLearner(trx, gone.id));
+    await store.close();
+    const anybody = await pageOf('', { javaScriptEnabled: true });
+    expect((await anybody.goto(path))?.status()).toBe(410);
+    expect(await anybody.locator('h1').innerText()).toBe('This certificate was withdrawn');
+    const html = await anybody.content();
+    for (const personal of ['Leaving', 'Delivery, ', 'og:image']) expect(html).not.toContain(personal);
+    expect(await axeViolations(anybody)).toEqual([]);
+    for (const file of ['/badge.png', '/badge.svg', '/card.png', '/certificate.pdf', '/credential.json']) {
+      const answer = await fetch(`${school.url}${path}${file}`);
+      expect([file, answer.status]).toEqual([file, 410]);
+      expect(await answer.json()).toMatchObject({ code: 'certificate-withdrawn' });
+    }
+    for (const given of [document, `${school.url}${path}`]) {
+      await anybody.goto('/verify');
+      await anybody.locator('#text').fill(given);
+      await anybody.getByRole('button', { name: 'Verify' }).click();
+      expect(await anybody.locator('#result').innerText()).toBe('Revoked');
+      expect(await anybody.locator('.result').innerText()).toContain('withdrawn with the account');
+    }
+    await anybody.context().close();
+  }, 120_000);
 
   it('has pages that are free of axe violations and sideways scrolling, light and dark, wide and narrow', async () => {
     await passTrack(school.data, 'certified@example.org', 'delivery');

@@ -147,6 +147,6 @@ export async function issued(
   const outcome = await platform.app.credentials.claim(learner, 'seeing', consent);
   if (!outcome.ok) throw new Error(outcome.refusal.title);
   const found = await platform.app.credentials.document(outcome.value);
-  if (!found || found === 'gone') throw new Error('the certificate is not there');
+  if (!found || typeof found === 'string') throw new Error('the certificate is not there');
   return { learner, id: outcome.value, document: found.text };
 }

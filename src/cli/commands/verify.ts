@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { STATUS_WORDS } from '#core/certificates/verdict-words.ts';
+import { headingOf } from '#core/certificates/verdict-words.ts';
 import type { Verdict } from '#core/certificates/verdict.ts';
 import { KeysBroken, readKeys } from '#server/credentials/keys.ts';
 import { ownTrust } from '#server/credentials/trust.ts';
@@ -39,8 +39,11 @@ async function ownStore(path: string) {
   return null;
 }
 
-const lines = (name: string, { status, reasons, unsure }: Verdict): string =>
-  [`${name}: ${STATUS_WORDS[status]}`, ...[...reasons, ...unsure].map((reason) => `  ${reason}`)].join('\n');
+const lines = (name: string, verdict: Verdict): string =>
+  [
+    `${name}: ${headingOf(verdict)}`,
+    ...[...verdict.reasons, ...verdict.unsure].map((reason) => `  ${reason}`),
+  ].join('\n');
 
 const command: Command = {
   summary: 'verifies certificates offline: JSON, or a badge as PNG or SVG',
@@ -75,9 +78,10 @@ const command: Command = {
       );
       const verdicts: { name: string; verdict: Verdict }[] = [];
       for (const { name, bytes } of files) verdicts.push({ name, verdict: await verified(bytes, trust) });
-      const json = verdicts.map(({ verdict: { status, reasons, unsure, facts } }) => ({
+      const json = verdicts.map(({ verdict: { status, reasons, unrecorded, unsure, facts } }) => ({
         status,
         reasons,
+        unrecorded,
         unchecked: unsure,
         certificate: facts?.name ?? null,
         issuer: facts?.issuer ?? null,

@@ -18,10 +18,19 @@ export const alteredAt = (places: readonly string[]): string =>
     ? `It is not as it was issued: ${places[0]}.`
     : `It is not as it was issued, in ${places.length} places: ${places.join(', ')}.`;
 
-export const alteredSomewhere = (kept: object | null | undefined): string =>
-  kept === undefined
-    ? 'Its signature does not fit what stands in it: something was changed after it was signed. Which part, only the school that issued it can tell.'
-    : 'Its signature does not fit what stands in it, and this school has no record of it: something was changed after it was signed, or it was never issued.';
+/** `kept`: the school's record of it, which is empty once its holder's account is gone; undefined without records. */
+export function alteredSomewhere(kept: object | null | undefined): string {
+  if (kept === null)
+    return 'Its signature does not fit what stands in it, and this school has no record of it: something was changed after it was signed, or it was never issued.';
+  const which =
+    kept === undefined
+      ? 'Which part, only the school that issued it can tell.'
+      : 'Which part can no longer be told: its record went with the account of its holder.';
+  return `Its signature does not fit what stands in it: something was changed after it was signed. ${which}`;
+}
+
+export const otherSignature = (): string =>
+  'It is signed with a key of this school, but not with the signature that stands in its records.';
 
 export const foreignKey = (): string => 'It is signed with a key that this school never had.';
 
@@ -33,6 +42,12 @@ export const unknownIssuer = (issuer: string): string =>
 
 export const retiredKey = (): string =>
   'It was signed after the key it is signed with had been retired. The school did not issue it.';
+
+export const WITHDRAWN =
+  'It was withdrawn with the account it was made out to: its holder has closed that account, and the school keeps nothing of it.';
+
+export const unrecorded = (): string =>
+  'Its signature fits a key of this school, and nothing in it was changed since. But the school has no record of having issued it, and a signature alone does not make up for that: a key can be stolen, and records can be lost when an older backup is restored. Ask the school before you rely on it.';
 
 export const revoked = (at: number | null, reason: string): string =>
   at === null ? reason : `It was revoked on ${day(at)}: ${reason}`;
@@ -62,18 +77,21 @@ export const sound = (own: boolean): string =>
     ? 'It was issued by this school, and nothing in it was changed since.'
     : 'Its signature fits the key that you trust, and nothing in it was changed since.';
 
-/** `records`: whether this school's records hold it; `absent`: there are no records here. */
-export function unsure({ own, records }: { own: boolean; records: boolean | 'absent' }): string[] {
+/** `records`: whether there are records of this school here. */
+export function unsure({ own, records }: { own: boolean; records: boolean }): string[] {
   if (!own) return ['Whether its issuer has revoked it cannot be seen from here.'];
-  if (records === 'absent')
-    return ['Whether it was revoked cannot be checked without the school’s database.'];
-  if (records) return [];
-  return [
-    'This school’s records do not hold it, as after an older backup was restored: ask the school whether it still stands.',
-  ];
+  return records
+    ? []
+    : [
+        'Whether the school has it in its records, and whether it was revoked, cannot be checked without the school’s database.',
+      ];
 }
 
-export const STATUS_WORDS: Record<Verdict['status'], string> = {
+/** What stands over a verdict. */
+export const headingOf = ({ status, unrecorded: alone }: Pick<Verdict, 'status' | 'unrecorded'>): string =>
+  alone ? 'Signed, but not in the records' : STATUS_WORDS[status];
+
+const STATUS_WORDS: Record<Verdict['status'], string> = {
   valid: 'Valid',
   revoked: 'Revoked',
   expired: 'Expired',

@@ -1,4 +1,6 @@
+import { WITHDRAWN } from '#core/certificates/verdict-words.ts';
 import type { Refusal } from '#core/types.ts';
+import type { Gone } from '../../server/credentials/app.ts';
 import { problem } from './response.ts';
 
 const unknown = (what: string): Refusal => ({
@@ -9,7 +11,7 @@ const unknown = (what: string): Refusal => ({
   hint: 'Check the address.',
 });
 
-const gone = (): Refusal => ({
+const revoked = (): Refusal => ({
   status: 410,
   code: 'certificate-revoked',
   title: 'This certificate was revoked',
@@ -17,5 +19,18 @@ const gone = (): Refusal => ({
   hint: 'Its page says when it was revoked and why.',
 });
 
+const withdrawn = (): Refusal => ({
+  status: 410,
+  code: 'certificate-withdrawn',
+  title: 'This certificate was withdrawn',
+  detail: WITHDRAWN,
+  hint: 'Whoever showed it to you can no longer prove it here.',
+});
+
 export const notHere = (what = 'certificate'): Response => problem(unknown(what));
-export const revokedHere = (): Response => problem(gone());
+
+/** A certificate that is not handed out, or of which this school knows nothing. */
+export const notHandedOut = (why: Gone | null): Response => {
+  if (why === null) return notHere();
+  return problem(why === 'revoked' ? revoked() : withdrawn());
+};

@@ -35,7 +35,7 @@ export const GET: APIRoute = async (context) => {
     }
     if (area === 'credentials') {
       const badge = await app.credentials.badge(a, 'svg');
-      return badge === 'gone' ? null : badge;
+      return badge instanceof Uint8Array ? badge : null;
     }
     return app.builtFile(from);
   };

@@ -27,18 +27,18 @@ export interface Credentials {
    */
   changeConsent(learner: Learner, id: string, consent: Consent): Promise<Outcome<string> | null>;
 
-  /** The facts of a certificate for anybody; null when there is none. */
-  page(id: string): Promise<CredentialPage | null>;
-  /** The credential as it was signed. `null`: there is none; `gone`: it was revoked, and is no longer handed out. */
-  document(id: string): Promise<{ text: string } | 'gone' | null>;
+  /** The facts of a certificate for anybody; null when there is none. Of a withdrawn one nothing is kept. */
+  page(id: string): Promise<CredentialPage | 'withdrawn' | null>;
+  /** The credential as it was signed; null when there is none. */
+  document(id: string): Promise<{ text: string } | Gone | null>;
   /** The picture of a piece, where the holder shows it. */
   piecePicture(id: string, position: number, n: number): Promise<{ bytes: Uint8Array; mime: string } | null>;
   /** The badge with the credential inside. */
-  badge(id: string, format: 'png' | 'svg'): Promise<Uint8Array | 'gone' | null>;
-  /** For print, A4. Refusals: 404, 410, 422 name-not-in-fonts. */
-  pdf(id: string): Promise<Outcome<Uint8Array> | null>;
+  badge(id: string, format: 'png' | 'svg'): Promise<Uint8Array | Gone | null>;
+  /** For print, A4. Refusals: 422 name-not-in-fonts. */
+  pdf(id: string): Promise<Outcome<Uint8Array> | Gone | null>;
   /** The picture that is shown where somebody shares the page. */
-  card(id: string): Promise<Uint8Array | null>;
+  card(id: string): Promise<Uint8Array | 'withdrawn' | null>;
 
   achievement(rule: string): object | null;
   achievementBadge(rule: string, format: 'png' | 'svg'): Promise<Uint8Array | null>;
@@ -65,6 +65,9 @@ export interface Credentials {
   /** Null for whoever may not review. */
   reviewDesk(viewer: Learner): ReviewDesk | null;
 }
+
+/** Why a certificate is no longer handed out: by a decision, or with the account it was made out to. */
+export type Gone = 'revoked' | 'withdrawn';
 
 export interface Consent {
   name: boolean;
@@ -94,7 +97,7 @@ export interface CredentialPage {
   school: string;
   issuedAt: number;
   expiresAt: number | null;
-  state: 'valid' | 'revoked' | 'expired' | 'withdrawn';
+  state: 'valid' | 'revoked' | 'expired';
   revoked: { at: number; reason: string; replacedBy: string | null } | null;
   issuer: string;
   key: string;

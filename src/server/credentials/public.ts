@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { nameNotInFonts } from '#core/certificates/refusals.ts';
 import { tracksOf } from '#core/certificates/rules.ts';
 import { granted, refuse } from '#core/refusal.ts';
+import { WITHDRAWN } from '#core/certificates/verdict-words.ts';
 import { day } from '#core/view/words.ts';
 import {
   certificateById,
@@ -12,11 +13,11 @@ import {
 } from '../db/certificates.ts';
 import { reportsOf } from '../db/reports.ts';
 import type { CertificateRow } from '../db/schema.ts';
-import type { CredentialPage, Credentials } from './app.ts';
+import type { CredentialPage, Credentials, Gone } from './app.ts';
 import { badgeSvg, type BadgeFacts } from './art/badge.ts';
 import { CARD, cardSvg } from './art/card.ts';
 import { diploma } from './art/diploma.ts';
-import { fonts } from './art/fonts.ts';
+import { fonts } from '../print/fonts.ts';
 import { bakedPng, bakedSvg } from './bake.ts';
 import { achievement, credentialUrl, xmlTime } from './document.ts';
 import { handedIn } from './handed-in.ts';
@@ -62,7 +63,8 @@ export function publicly(parts: Parts): Public {
   const rowOf = async (id: string): Promise<CertificateRow | null> =>
     UUID.test(id) ? certificateById(store.db, id) : null;
   const trust = async () => ownTrust(await keysOf(data, now()), store, { url: school.url, now: now() });
-  const handedOut = (row: CertificateRow): boolean => row.revoked_at === null && row.learner_id !== null;
+  const goneOf = (row: CertificateRow): Gone | null =>
+    row.learner_id === null ? 'withdrawn' : row.revoked_at === null ? null : 'revoked';
 
   const badgeFacts = (rule: string, title: string): BadgeFacts => {
     const known = curriculum.rules.find((one) => one.id === rule);
@@ -71,13 +73,15 @@ export function publicly(parts: Parts): Public {
   };
   const svgOf = async (rule: string, title: string) => badgeSvg(await fonts(), badgeFacts(rule, title));
 
-  const page = async (id: string): Promise<CredentialPage | null> => {
+  const page: Credentials['page'] = async (id) => {
     const row = await rowOf(id);
-    if (!row || row.document === '') return null;
+    if (!row) return null;
+    const gone = goneOf(row);
+    if (gone === 'withdrawn') return gone;
     const facts = Facts.parse(JSON.parse(row.document));
     const { identifier, achievement: of } = facts.credentialSubject;
     const pieces = await piecesOf(store.db, id);
-    const shown = row.pictures_shown === 1 && handedOut(row);
+    const shown = row.pictures_shown === 1 && gone === null;
     const reports = await reportsOf(store.db, shown ? pieces.flatMap((one) => one.attemptId ?? []) : []);
     const name = identifier.find(({ identityType }) => identityType === 'name')?.identityHash ?? null;
     return {
@@ -86,7 +90,7 @@ export function publicly(parts: Parts): Public {
       title: facts.name,
       summary: facts.description,
       narrative: of.criteria.narrative,
-      holder: handedOut(row) ? name : null,
+      holder: gone === null ? name : null,
       school: facts.issuer.name,
       issuedAt: row.issued_at,
       expiresAt: row.expires_at,
@@ -116,10 +120,9 @@ export function publicly(parts: Parts): Public {
     };
   };
 
-  const document = async (id: string): Promise<{ text: string } | 'gone' | null> => {
+  const document: Credentials['document'] = async (id) => {
     const row = await rowOf(id);
-    if (!row) return null;
-    return handedOut(row) ? { text: row.document } : 'gone';
+    return row && (goneOf(row) ?? { text: row.document });
   };
 
   return {
@@ -128,7 +131,7 @@ export function publicly(parts: Parts): Public {
 
     async piecePicture(id, position, n) {
       const row = await rowOf(id);
-      if (!row || row.pictures_shown === 0 || !handedOut(row)) return null;
+      if (!row || row.pictures_shown === 0 || goneOf(row)) return null;
       const attemptId = (await piecesOf(store.db, id)).find(
         (piece) => piece.position === position,
       )?.attemptId;
@@ -141,8 +144,8 @@ export function publicly(parts: Parts): Public {
 
     async badge(id, format) {
       const row = await rowOf(id);
-      const found = await document(id);
-      if (!row || !found || found === 'gone') return found && 'gone';
+      const gone = row && goneOf(row);
+      if (!row || gone) return gone;
       const svg = await svgOf(row.rule, Facts.parse(JSON.parse(row.document)).name);
       if (format === 'svg') return Buffer.from(bakedSvg(svg, row.document));
       return bakedPng(await rasterise(svg, BADGE_PX), row.document);
@@ -150,14 +153,14 @@ export function publicly(parts: Parts): Public {
 
     async pdf(id) {
       const facts = await page(id);
-      if (!facts || facts.state === 'revoked' || facts.state === 'withdrawn') return null;
+      if (facts === null || facts === 'withdrawn') return facts;
+      if (facts.state === 'revoked') return 'revoked';
       const letters = await fonts();
-      const holder = facts.holder === null ? null : letters.nameRuns(facts.holder);
-      if (facts.holder !== null && holder === null) return refuse(nameNotInFonts());
+      if (facts.holder !== null && letters.runs('italic', facts.holder).missing.length > 0)
+        return refuse(nameNotInFonts());
       return granted(
         await diploma(letters, {
           ...facts,
-          holder,
           issued: day(facts.issuedAt),
           expires: facts.expiresAt === null ? null : day(facts.expiresAt),
           badge: await rasterise(await svgOf(facts.rule, facts.title), BADGE_PX),
@@ -167,7 +170,7 @@ export function publicly(parts: Parts): Public {
 
     async card(id) {
       const facts = await page(id);
-      if (!facts) return null;
+      if (facts === null || facts === 'withdrawn') return facts;
       const of = {
         ...badgeFacts(facts.rule, facts.title),
         holder: facts.holder,
@@ -215,7 +218,7 @@ export function publicly(parts: Parts): Public {
       const kept = UUID.test(id) ? await keptById(store, id) : null;
       if (!kept) return null;
       if (kept.document === '')
-        return { status: 'revoked', reasons: [kept.revoked?.reason ?? ''], unsure: [], facts: null };
+        return { status: 'revoked', reasons: [WITHDRAWN], unrecorded: false, unsure: [], facts: null };
       return verified(Buffer.from(kept.document), await trust());
     },
 
@@ -251,6 +254,5 @@ const achievementContexts = [
 
 function stateOf(row: CertificateRow, now: number): CredentialPage['state'] {
   if (row.revoked_at !== null) return 'revoked';
-  if (row.learner_id === null) return 'withdrawn';
   return row.expires_at !== null && row.expires_at <= now ? 'expired' : 'valid';
 }

@@ -1,3 +1,4 @@
+import { WITHDRAWN } from '#core/certificates/verdict-words.ts';
 import { certificateById } from '../db/certificates.ts';
 import type { Store } from '../db/open.ts';
 import { didWeb } from './issuer.ts';
@@ -6,18 +7,12 @@ import { didKey, fromMultikey } from './multikey.ts';
 import type { Presented } from './presented.ts';
 import type { Kept, Trust } from './verify.ts';
 
-const WITHDRAWN = 'Its holder has closed the account it was made out to.';
-
 /** The school's own record of a certificate. A row without a learner went with the account. */
 export async function keptById(store: Store, id: string): Promise<Kept | null> {
   const row = await certificateById(store.db, id);
   if (!row) return null;
-  const revoked =
-    row.revoked_at !== null
-      ? { at: row.revoked_at, reason: row.revoked_reason ?? '' }
-      : row.learner_id === null
-        ? { at: null, reason: WITHDRAWN }
-        : null;
+  if (row.learner_id === null) return { id, document: '', revoked: { at: null, reason: WITHDRAWN } };
+  const revoked = row.revoked_at === null ? null : { at: row.revoked_at, reason: row.revoked_reason ?? '' };
   return { id, document: row.document, revoked };
 }
 

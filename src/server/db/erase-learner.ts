@@ -31,7 +31,15 @@ export async function eraseLearner(trx: Trx, learnerId: string): Promise<Erased>
   await forgetInNotices(trx, learnerId);
   const certificates = trx.selectFrom('certificates').select('id').where('learner_id', '=', learnerId);
   await trx.deleteFrom('certificate_pieces').where('certificate_id', 'in', certificates).execute();
-  await trx.updateTable('certificates').set({ document: '' }).where('learner_id', '=', learnerId).execute();
+  await trx
+    .updateTable('certificates')
+    .set((row) => ({
+      document: '',
+      // A reason may say of whom it is; that there was one has to stay.
+      revoked_reason: row.case().when('revoked_at', 'is not', null).then('').else(null).end(),
+    }))
+    .where('learner_id', '=', learnerId)
+    .execute();
 
   const attempts = trx.selectFrom('attempts').select('id').where('learner_id', '=', learnerId);
   const reports = trx.selectFrom('reports').select('id').where('attempt_id', 'in', attempts);

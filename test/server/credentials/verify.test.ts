@@ -1,7 +1,12 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bakedSvg } from '#server/credentials/bake.ts';
-import { rotateKeys } from '#server/credentials/keys.ts';
+import { rotateKeys, signingKey } from '#server/credentials/keys.ts';
 import { chunksOf } from '#server/credentials/png-chunks.ts';
+import { signed } from '#server/credentials/proof.ts';
+import { listBit } from '#server/credentials/status-list.ts';
+import { eraseLearner } from '#server/db/erase-learner.ts';
+import { openStore } from '#server/db/open.ts';
 import { BOTH, certifyingPlatform, issued } from '#test/support/certificates.ts';
 import { sweepFolders, type TestPlatform } from '#test/support/platform.ts';
 
@@ -212,6 +217,112 @@ describe('a badge', () => {
   });
 });
 
+/** The same credential with another change, signed with the school's own key. */
+async function signedAnew(of: TestPlatform, change: (credential: Record<string, Json>) => void) {
+  const { proof: _, ...unsigned } = JSON.parse(document) as Record<string, Json>;
+  change(unsigned);
+  const { id: key, privateKey } = await signingKey(of.data, Date.now());
+  const { id: did } = unsigned['issuer'] as { id: string };
+  const created = String(unsigned['validFrom']);
+  return JSON.stringify(await signed(unsigned, privateKey, { verificationMethod: `${did}#${key}`, created }));
+}
+
+describe('signed with the school’s own key', () => {
+  it('but not in its records: no verdict of valid, and a state of its own', async () => {
+    const unheard = '00000000-0000-4000-8000-000000000000';
+    const text = await signedAnew(platform, (c) => {
+      c['id'] = `urn:uuid:${unheard}`;
+      c['evidence'] = (c['evidence'] as { id: string }[]).map((one) => ({
+        ...one,
+        id: one.id.replace(id, unheard),
+      }));
+    });
+    const verdict = await verify(text);
+    expect(verdict).toMatchObject({ status: 'unknown-issuer', unrecorded: true, unsure: [] });
+    expect(verdict.facts).toMatchObject({ id: null, name: 'Seeing, practitioner' });
+    expect(verdict.reasons).toEqual([expect.stringContaining('no record of having issued it')]);
+    expect((await verify(document)).unrecorded).toBe(false);
+  });
+
+  it('under the number of a recorded one: altered, and where', async () => {
+    const verdict = await verify(
+      await signedAnew(platform, (c) => set(c, ['credentialSubject', 'result', 1, 'value'], () => '99')),
+    );
+    expect(verdict).toMatchObject({ status: 'altered', unrecorded: false });
+    expect(verdict.reasons).toEqual([
+      expect.stringContaining('“credentialSubject.result[1].value” (changed)'),
+      'It is signed with a key of this school, but not with the signature that stands in its records.',
+    ]);
+  });
+
+  it('holds with its proof as one object: the signature is the recorded one', async () => {
+    const text = changedBy((c) => void (c['proof'] = (c['proof'] as Json[])[0]!));
+    expect((await verify(text)).status).toBe('valid');
+  });
+});
+
+describe('a certificate whose holder has closed the account', () => {
+  it('is withdrawn everywhere, and nothing of its holder is told', async () => {
+    const own = await certifyingPlatform();
+    const { credentials } = own.app;
+    const { learner, id: gone, document: text } = await issued(own);
+    const reason = await issued(own, 'learner2');
+    const owner = { ...learner, role: 'owner' as const };
+    await credentials.desk(owner)!.revoke(reason.id, 'Learner2 handed in the work of somebody else.');
+    const store = openStore(join(own.data, 'atelier.db'));
+    for (const one of [learner, reason.learner]) await store.transaction((trx) => eraseLearner(trx, one.id));
+    await store.close();
+    for (const withdrawn of [gone, reason.id]) {
+      expect([
+        await credentials.page(withdrawn),
+        await credentials.document(withdrawn),
+        await credentials.badge(withdrawn, 'png'),
+        await credentials.badge(withdrawn, 'svg'),
+        await credentials.pdf(withdrawn),
+        await credentials.card(withdrawn),
+        await credentials.piecePicture(withdrawn, 0, 0),
+      ]).toEqual([...Array<string>(6).fill('withdrawn'), null]);
+      expect(await credentials.verifyId(withdrawn)).toEqual({
+        status: 'revoked',
+        reasons: [expect.stringMatching(/^It was withdrawn with the account/)],
+        unrecorded: false,
+        unsure: [],
+        facts: null,
+      });
+    }
+    expect(await credentials.verify(Buffer.from(text))).toMatchObject({
+      status: 'revoked',
+      reasons: [expect.stringMatching(/^It was withdrawn with the account/)],
+    });
+    expect(await credentials.verify(Buffer.from(text.replace('"81"', '"99"')))).toMatchObject({
+      status: 'altered',
+      reasons: [expect.stringMatching(/Which part can no longer be told/)],
+    });
+    const { credentialStatus } = JSON.parse(text) as { credentialStatus: { statusListIndex: string } };
+    const list = (await credentials.statusList(1)) as { credentialSubject: { encodedList: string } };
+    expect(listBit(list.credentialSubject.encodedList, Number(credentialStatus.statusListIndex))).toBe(true);
+    await own.stop();
+  }, 30_000);
+});
+
+describe('with a clock that was set back', () => {
+  it('what the records hold stays valid; what is not yet so is told only beyond five minutes', async () => {
+    let now = Date.UTC(2026, 5, 10, 12);
+    const own = await certifyingPlatform({ now: () => now });
+    const { document: text } = await issued(own);
+    const verdict = async () => (await own.app.credentials.verify(Buffer.from(text))).status;
+    now -= 4 * 60_000;
+    expect(await verdict()).toBe('valid');
+    now -= 2 * 60_000;
+    expect(await verdict()).toBe('expired');
+    // Retired, by the corrected clock, before it had signed.
+    await rotateKeys(own.data, now);
+    now += 3_600_000;
+    expect(await verdict()).toBe('valid');
+    await own.stop();
+  }, 30_000);
+});
+
 describe('with time', () => {
   it('a certificate is revoked, runs out, and was signed by a key that is retired', async () => {
     let now = Date.UTC(2026, 0, 10);
@@ -222,7 +333,7 @@ describe('with time', () => {
     expect((await credentials.verify(Buffer.from(first))).status).toBe('valid');
     const second = await credentials.claim(learner, 'one-ramp', BOTH);
     const page = second.ok ? await credentials.document(second.value) : null;
-    const text = page && page !== 'gone' ? page.text : '';
+    const text = page && typeof page !== 'string' ? page.text : '';
     expect(JSON.parse(text).proof[0].verificationMethod).not.toBe(
       JSON.parse(first).proof[0].verificationMethod,
     );
