@@ -48,8 +48,45 @@ export interface ComparedRow {
   edit: Edit | null | undefined;
 }
 
-/** Graded attempts of a cohort's learners at what is assigned there, each with its edit by this method. */
-export async function comparedIn(db: Db | Trx, cohortId: string, method: string): Promise<ComparedRow[]> {
+/** Graded attempts of a cohort's learners at what is assigned there; their rows bear the names of their tables. */
+const compared = (cohortId: string) => sql`
+    from cohort_members
+    join learners on learners.id = cohort_members.learner_id
+    join attempts on attempts.learner_id = learners.id
+    where cohort_members.cohort_id = ${cohortId} and cohort_members.role = 'learner' and cohort_members.left_at is null
+      and exists (select 1 from reports where reports.attempt_id = attempts.id and reports.outcome <> 'ungradable')
+      and exists (
+        select 1 from assignments join assignment_exercises on assignment_exercises.assignment_id = assignments.id
+        where assignments.cohort_id = ${cohortId} and assignments.removed_at is null
+          and assignment_exercises.exercise_id = attempts.exercise_id)`;
+
+/** The exercises at which there is something to compare in a cohort. */
+export async function comparedExercises(db: Db | Trx, cohortId: string): Promise<string[]> {
+  const { rows } = await sql<{ exercise_id: string }>`
+    select distinct attempts.exercise_id ${compared(cohortId)} order by attempts.exercise_id`.execute(db);
+  return rows.map((row) => row.exercise_id);
+}
+
+/** Which of these attempts are compared in a cohort. */
+export async function comparedAmong(
+  db: Db | Trx,
+  cohortId: string,
+  attemptIds: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select attempts.id ${compared(cohortId)} and attempts.id in (${sql.join(attemptIds)}) order by attempts.id`.execute(
+    db,
+  );
+  return rows.map((row) => row.id);
+}
+
+/** What is compared in a cohort at one exercise, each attempt with its edit by this method. */
+export async function comparedIn(
+  db: Db | Trx,
+  cohortId: string,
+  exerciseId: string,
+  method: string,
+): Promise<ComparedRow[]> {
   const { rows } = await sql<{
     id: string;
     learner_id: string;
@@ -59,18 +96,12 @@ export async function comparedIn(db: Db | Trx, cohortId: string, method: string)
     method: string | null;
     edit: string | null;
   }>`
-    select attempts.id, attempts.learner_id, learners.name, attempts.exercise_id, attempts.received_at,
-      edit_hashes.method, edit_hashes.edit
-    from cohort_members
-    join learners on learners.id = cohort_members.learner_id
-    join attempts on attempts.learner_id = learners.id
+    select attempts.*, edit_hashes.method, edit_hashes.edit
+    from (
+      select attempts.id, attempts.learner_id, learners.name, attempts.exercise_id, attempts.received_at
+      ${compared(cohortId)} and attempts.exercise_id = ${exerciseId}
+    ) as attempts
     left join edit_hashes on edit_hashes.attempt_id = attempts.id and edit_hashes.method = ${method}
-    where cohort_members.cohort_id = ${cohortId} and cohort_members.role = 'learner' and cohort_members.left_at is null
-      and exists (select 1 from reports where reports.attempt_id = attempts.id and reports.outcome <> 'ungradable')
-      and exists (
-        select 1 from assignments join assignment_exercises on assignment_exercises.assignment_id = assignments.id
-        where assignments.cohort_id = ${cohortId} and assignments.removed_at is null
-          and assignment_exercises.exercise_id = attempts.exercise_id)
     order by attempts.received_at, attempts.id`.execute(db);
   return rows.map((row) => ({
     attemptId: row.id,

@@ -17,7 +17,10 @@ export interface Integrity {
 
 export interface IntegrityReport {
   cohort: string;
+  /** The most telling ones, at most 200. */
   pairs: ComparedPair[];
+  /** How many there are. */
+  found: number;
   attempts: number;
   /** Attempts whose edit is not known yet. */
   missing: number;

@@ -1,24 +1,23 @@
-import { suspiciousPairs, type Sample } from '#core/integrity/pairs.ts';
+import { setImmediate } from 'node:timers/promises';
+import { byWeight, suspiciousPairs, type Pair, type Sample } from '#core/integrity/pairs.ts';
 import { shinglesOf } from '#core/integrity/shingles.ts';
-import { may } from '#core/permissions.ts';
 import { outcomeOf, Refused } from '#core/refusal.ts';
-import { goneAlready, notYours } from '#core/review/refusals.ts';
-import type { Learner } from '#core/types.ts';
+import { goneAlready } from '#core/review/refusals.ts';
 import { isText } from '../../../graders/exercise/kind.ts';
+import type { Exercise } from '../../../graders/types.ts';
 import { EDIT_METHOD } from '../../../graders/integrity/edit.ts';
 import { GRADE } from '#worker/supervisor.ts';
 import type { Catalogue } from '../app.ts';
+import { standing, standingToChange } from '../cohorts/standing.ts';
 import { filesOf } from '../db/attempts.ts';
 import { recordAudit } from '../db/audit.ts';
-import { cohortById } from '../db/cohorts.ts';
-import { comparedIn, lookedIn, pairKey, putLooked } from '../db/edits.ts';
+import { comparedAmong, comparedExercises, comparedIn, lookedIn, pairKey, putLooked } from '../db/edits.ts';
 import type { JobQueue } from '../db/job-queue.ts';
 import type { Store } from '../db/open.ts';
 import { reportsOf } from '../db/reports.ts';
-import { cohortsOfPerson } from '../db/standing.ts';
 import { newId } from '../ids.ts';
 import { parseText } from '../review/parse.ts';
-import type { ComparedSide, Integrity } from './app.ts';
+import type { ComparedPair, ComparedSide, Integrity } from './app.ts';
 
 interface Parts {
   store: Store;
@@ -30,98 +29,118 @@ interface Parts {
 
 /** Behind live attempts and regrades. */
 const PRIORITY = -20;
+/** More than these nobody looks through; the most telling come first. */
+const MOST_PAIRS = 200;
 
 export function integrity({ store, queue, catalogue, wake, now }: Parts): Integrity {
   const { db } = store;
 
-  const teaches = async (viewer: Learner, cohortId: string): Promise<boolean> => {
-    if (may(viewer, 'integrity.see', null)) return true;
-    const place = (await cohortsOfPerson(db, viewer.id)).find((one) => one.cohortId === cohortId);
-    return may(viewer, 'integrity.see', place?.role ?? null);
-  };
-
-  const compared = async (cohortId: string) => {
-    const rows = await comparedIn(db, cohortId, EDIT_METHOD);
+  /** Everybody's work at one exercise of a class, as far as it can be compared. */
+  const comparedAt = async (cohortId: string, exerciseId: string) => {
+    const rows = await comparedIn(db, cohortId, exerciseId, EDIT_METHOD);
     const ids = rows.map(({ attemptId }) => attemptId);
-    const written = rows.filter(({ exerciseId }) => {
-      const exercise = catalogue.byId(exerciseId);
-      return exercise !== null && isText(exercise);
-    });
+    const exercise = catalogue.byId(exerciseId);
+    const written = exercise !== null && isText(exercise);
     const [files, reports] = await Promise.all([
       filesOf(db, ids),
-      reportsOf(
-        db,
-        written.map(({ attemptId }) => attemptId),
-      ),
+      written ? reportsOf(db, ids) : new Map<string, never>(),
     ]);
+    const given = exercise ? startsOf(exercise) : new Set();
     const textOf = (attemptId: string) => reports.get(attemptId)?.report.prompt?.text ?? null;
-    const samples = rows.map(({ attemptId, learnerId, exerciseId, receivedAt, edit }): Sample => {
+    const samples = rows.map(({ attemptId, learnerId, receivedAt, edit }): Sample => {
       const text = textOf(attemptId);
-      const brief = catalogue.byId(exerciseId)?.brief ?? '';
       return {
         attemptId,
         learnerId,
         exerciseId,
         receivedAt,
-        digests: (files.get(attemptId) ?? []).map(({ sha256 }) => sha256),
+        // Whoever hands in what everybody was given has copied from nobody.
+        digests: (files.get(attemptId) ?? []).map(({ sha256 }) => sha256).filter((one) => !given.has(one)),
         edit: edit ?? null,
-        shingles: text === null ? null : shinglesOf(text, brief),
+        shingles: text === null ? null : shinglesOf(text, exercise?.brief ?? ''),
       };
     });
-    const texts = new Set(written.map(({ attemptId }) => attemptId));
-    const missing = rows.filter(({ attemptId, edit }) => edit === undefined && !texts.has(attemptId));
+    const missing = written ? [] : rows.filter(({ edit }) => edit === undefined);
     return { rows, samples, missing: missing.map(({ attemptId }) => attemptId), textOf };
   };
 
+  /** Exercise by exercise, so that neither all edits are in memory at once nor everybody else waits for the last one. */
+  async function* comparedThrough(cohortId: string) {
+    for (const exerciseId of await comparedExercises(db, cohortId)) {
+      yield await comparedAt(cohortId, exerciseId);
+      await setImmediate();
+    }
+  }
+
   return {
     async of(cohortId, viewer) {
-      const cohort = await cohortById(db, cohortId);
-      if (!cohort || !(await teaches(viewer, cohortId))) return null;
-      const { rows, samples, missing, textOf } = await compared(cohortId);
+      const seen = await outcomeOf(() => standing(db, viewer, cohortId, 'integrity.see'));
+      if (!seen.ok) return null;
       const looked = await lookedIn(db, cohortId);
-      const names = new Map(rows.map(({ learnerId, learner }) => [learnerId, learner]));
-      const side = ({ attemptId, learnerId, receivedAt }: Sample): ComparedSide => ({
-        attemptId,
-        learner: names.get(learnerId)!,
-        at: receivedAt,
-        text: textOf(attemptId),
-      });
-      const pairs = suspiciousPairs(samples).map(({ first, second, why, alike }) => ({
-        exerciseId: first.exerciseId,
-        first: side(first),
-        second: side(second),
-        why,
-        alike,
-        looked: looked.get(pairKey(first.attemptId, second.attemptId)) ?? null,
-      }));
-      const ordered = pairs.toSorted((a, b) => Number(a.looked !== null) - Number(b.looked !== null));
-      return { cohort: cohort.name, pairs: ordered, attempts: rows.length, missing: missing.length };
+      const pairs: (ComparedPair & { weight: Pair })[] = [];
+      let [attempts, missing] = [0, 0];
+      for await (const at of comparedThrough(cohortId)) {
+        attempts += at.rows.length;
+        missing += at.missing.length;
+        const names = new Map(at.rows.map(({ learnerId, learner }) => [learnerId, learner]));
+        const side = ({ attemptId, learnerId, receivedAt }: Sample): ComparedSide => ({
+          attemptId,
+          learner: names.get(learnerId)!,
+          at: receivedAt,
+          text: at.textOf(attemptId),
+        });
+        for (const pair of suspiciousPairs(at.samples))
+          pairs.push({
+            weight: pair,
+            exerciseId: pair.first.exerciseId,
+            first: side(pair.first),
+            second: side(pair.second),
+            why: pair.why,
+            alike: pair.alike,
+            looked: looked.get(pairKey(pair.first.attemptId, pair.second.attemptId)) ?? null,
+          });
+      }
+      const ordered = pairs.toSorted(
+        (a, b) => Number(a.looked !== null) - Number(b.looked !== null) || byWeight(a.weight, b.weight),
+      );
+      return {
+        cohort: seen.value.cohort.name,
+        pairs: ordered.slice(0, MOST_PAIRS).map(({ weight: _, ...pair }) => pair),
+        found: ordered.length,
+        attempts,
+        missing,
+      };
     },
 
     lookAgain: (cohortId, viewer) =>
       outcomeOf(async () => {
-        if (!(await teaches(viewer, cohortId))) throw new Refused(notYours());
-        const { missing } = await compared(cohortId);
-        await store.transaction(async (trx) => {
-          for (const editOf of missing) {
-            const subject = `edit:${editOf}`;
-            await queue.enqueue(trx, GRADE, { editOf }, { dedupeKey: subject, subject, priority: PRIORITY });
-          }
-        });
+        await standingToChange(db, viewer, cohortId, 'integrity.see');
+        let queued = 0;
+        for await (const { missing } of comparedThrough(cohortId)) {
+          await store.transaction(async (trx) => {
+            for (const editOf of missing) {
+              const subject = `edit:${editOf}`;
+              await queue.enqueue(
+                trx,
+                GRADE,
+                { editOf },
+                { dedupeKey: subject, subject, priority: PRIORITY },
+              );
+            }
+          });
+          queued += missing.length;
+        }
         wake();
-        return missing.length;
+        return queued;
       }),
 
     looked: (cohortId, viewer, { first, second, note }) =>
       outcomeOf(async () => {
-        if (!(await teaches(viewer, cohortId))) throw new Refused(notYours());
-        const there = new Set(
-          (await comparedIn(db, cohortId, EDIT_METHOD)).map(({ attemptId }) => attemptId),
-        );
-        if (first === second || !there.has(first) || !there.has(second))
-          throw new Refused(goneAlready('That pair'));
         const text = parseText('The note', note);
         await store.transaction(async (trx) => {
+          await standingToChange(trx, viewer, cohortId, 'integrity.see');
+          const there = await comparedAmong(trx, cohortId, [first, second]);
+          if (there.length < 2) throw new Refused(goneAlready('That pair'));
           const at = now();
           await putLooked(trx, { cohortId, a: first, b: second, note: text, by: viewer.id, at });
           await recordAudit(trx, {
@@ -138,3 +157,7 @@ export function integrity({ store, queue, catalogue, wake, now }: Parts): Integr
       }),
   };
 }
+
+/** Digests of what the learner was given to begin with. */
+const startsOf = ({ start, frames }: Exercise): Set<string> =>
+  new Set([start, ...frames.map((frame) => frame.start)].map(({ sha256 }) => sha256));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editDistance, sizeOf } from '#core/integrity/edits.ts';
+import { editDistance, energyOf, sizeOf } from '#core/integrity/edits.ts';
 import { suspiciousPairs, type Sample } from '#core/integrity/pairs.ts';
 import { jaccard, shinglesOf } from '#core/integrity/shingles.ts';
 
@@ -105,6 +105,32 @@ describe('pairs to look at', () => {
     );
     expect(found.toSorted()).toEqual(all.toSorted());
     expect(found.length).toBeGreaterThan(50);
+  });
+});
+
+describe('a large class', () => {
+  it('is gone through in a moment, though everybody came near the same picture', () => {
+    // Lehmer's generator: the same hands every time.
+    let state = 1;
+    const noise = () => ((state = (state * 16_807) % 2_147_483_647) % 601) - 300;
+    const samples = Array.from({ length: 900 }, (_, n) =>
+      sample(`a${n}`, {
+        edit: Int16Array.from({ length: 3_072 }, (__, i) => Math.round(700 * Math.sin(i / 50) + noise())),
+      }),
+    );
+    const began = performance.now();
+    expect(suspiciousPairs(samples).length).toBe(0);
+    // Compared place by place it is 400,000 pairs of 1,024 places: the better part of a minute.
+    expect(performance.now() - began).toBeLessThan(10_000);
+  });
+
+  it('stops early only where two are too far apart', () => {
+    const [a, b] = [edit(10, 1), edit(10.05, 1)];
+    const energy = Math.max(energyOf(a), energyOf(b));
+    const exact = editDistance(a, b)!;
+    expect(editDistance(a, b, { most: exact * 1.001, energy })).toBe(exact);
+    expect(editDistance(a, b, { most: exact / 2, energy })).toBeGreaterThan(exact / 2);
+    expect(editDistance(edit(0), edit(1), { most: 0.01, energy })).toBeNull();
   });
 });
 

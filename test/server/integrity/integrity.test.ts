@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Learner } from '#core/types.ts';
 import { putEdit } from '#server/db/edits.ts';
@@ -61,6 +62,43 @@ describe('pairs of a class', () => {
     const stranger = (await signUp(platform, 'stranger')).learner;
     expect([await report(reviewer), await report(stranger)]).toEqual([null, null]);
     expect(await report({ ...stranger, role: 'owner' })).not.toBeNull();
+  });
+
+  it('are not made of what everybody was given to begin with', async () => {
+    const start = platform.app.catalogue.bySlug('grey')!.start.sha256;
+    const handed = async (name: string, at: number, sha256: string) => {
+      const id = await attempt(name, at, null);
+      await sql`insert or ignore into blobs values (${sha256}, 1, 1)`.execute(rows.store.db);
+      await sql`update attempt_files set sha256 = ${sha256} where attempt_id = ${id}`.execute(rows.store.db);
+    };
+    await handed('Learner 1', 10, start);
+    await handed('Learner 2', 20, start);
+    expect((await report())!.pairs).toEqual([]);
+    await handed('Learner 3', 30, 'e'.repeat(64));
+    await handed('Learner 4', 40, 'e'.repeat(64));
+    expect((await report())!.pairs.map(({ why }) => why)).toEqual(['same-file']);
+  });
+
+  it('are listed up to 200, the most telling first, and counted all', async () => {
+    await sql`insert into blobs values (${'e'.repeat(64)}, 1, 1)`.execute(rows.store.db);
+    for (let n = 1; n <= 22; n++) await attempt(`Learner ${n}`, n, [900, -900, 900]);
+    await sql`update attempt_files set sha256 = ${'e'.repeat(64)} where attempt_id in
+      (select id from attempts order by received_at desc limit 2)`.execute(rows.store.db);
+    const { pairs, found } = (await report())!;
+    expect([found, pairs.length, pairs[0]!.why, pairs[1]!.why]).toEqual([231, 200, 'same-file', 'same-edit']);
+  });
+
+  it('can be read in the archive, and are not marked there', async () => {
+    const pair = {
+      first: await attempt('Learner 1', 10, [900, -900, 900]),
+      second: await attempt('Learner 2', 20, [902, -899, 900]),
+      note: '',
+    };
+    await platform.app.cohorts.setArchived(teacher, rows.cohortId, true);
+    expect((await report())!.found).toBe(1);
+    const marked = await platform.app.integrity.looked(rows.cohortId, teacher, pair);
+    expect(marked.ok ? '' : marked.refusal.code).toBe('class-archived');
+    expect(await report({ ...teacher, id: 'x' })).toBeNull();
   });
 
   it('leave work beside the assignments alone', async () => {
