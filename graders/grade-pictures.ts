@@ -32,7 +32,13 @@ export async function gradePictures(
   phases.end('measured');
 
   const named = namedFrames(exercise, words);
-  const { criteria, evidence, next } = await criteriaReport(parts, frames, named, passMark, words);
+  const drawing = criteriaReport(parts, frames, named, passMark, words);
+  // While pictures are encoded beside it.
+  const plots = frames.flatMap(({ start, attempt, target }, i) =>
+    plotsOf(start, attempt, target).map((plot) => ({ ...plot, ...nameOf(named[i]) })),
+  );
+  const edits = frames.map(({ start, attempt }) => sampleEdit(start.cells, attempt.cells));
+  const { criteria, evidence, next } = await drawing;
   phases.end('drawn');
 
   const report: Report = {
@@ -46,11 +52,8 @@ export async function gradePictures(
     criteria,
     ...next,
     notes: notesOver(laid, frames, named, words),
-    plots: frames.flatMap(({ start, attempt, target }, i) =>
-      plotsOf(start, attempt, target).map((plot) => ({ ...plot, ...nameOf(named[i]) })),
-    ),
+    plots,
   };
-  const edits = frames.map(({ start, attempt }) => sampleEdit(start.cells, attempt.cells));
   laid.decoded.forEach(release);
   return { report, evidence, edits };
 }

@@ -1,10 +1,11 @@
 import { CELL, cellGrid } from '../metrics/cells.ts';
 import { resize } from '../pixels/resize.ts';
+import type { Lines } from '../pixels/lines.ts';
 import type { Raster } from '../pixels/types.ts';
 import { halved } from '../pixels/halve.ts';
 import { release } from '../pixels/release.ts';
 import { compose, matrixOf, rescaled } from './homography.ts';
-import { sampledThrough } from './sampled.ts';
+import { linesThrough } from './lines-through.ts';
 import { seenThrough } from './through.ts';
 import type { Homography, Placed } from './types.ts';
 
@@ -13,40 +14,56 @@ interface Size {
   height: number;
 }
 
-/**
- * Lays a source into the frame where it was placed, Catmull–Rom on sRGB codes; outside it repeats the border. With `rows`
- * only those of the frame, bilinear: enough for means and counts.
- */
-export function mapToFrame(source: Raster, frame: Size, placed: Placed, rows?: Iterable<number>): Raster {
-  // A source that shrinks by more than a quarter is first reduced by area, so that nothing aliases.
-  if (placed.scale >= 1.75) return through(halved(source), source, frame, onHalf(placed, source), rows);
-  if (placed.scale > 1.25) {
-    const k = 1 / placed.scale;
-    const reduced = resize(source, Math.round(source.width * k), Math.round(source.height * k));
-    const reducedPlace = {
-      angle: placed.angle,
-      scale: 1,
-      dx: placed.dx * k,
-      dy: placed.dy * k,
-      ...(placed.homography ? { homography: rescaled(placed.homography, 1, k) } : {}),
-    };
-    return through(reduced, source, frame, reducedPlace, rows);
-  }
-  const m = matrixOf(placed);
-  return rows ? sampledThrough(source, frame, m, rows) : seenThrough(source, frame, m);
-}
+/** Lays a source into the frame where it was placed, Catmull–Rom on sRGB codes; outside it repeats the border. */
+export const mapToFrame = (source: Raster, frame: Size, placed: Placed): Raster =>
+  reducedFor(source, placed, (from, m) => seenThrough(from, frame, m));
 
-/** Lays a reduced source there, whose memory nobody needs afterwards; a picture of one pixel may be the source itself. */
-function through(
-  reduced: Raster,
+/** Pixels of a source under one of the frame's, in width, that lines are still sampled from as it is. */
+const SAMPLED = 4.5;
+
+/**
+ * The same line by line and bilinear, for as long as `use` runs: enough for means and counts, which average what a
+ * reduction would have averaged before.
+ */
+export function withLinesInFrame<T>(
   source: Raster,
   frame: Size,
   placed: Placed,
-  rows?: Iterable<number>,
-): Raster {
-  const laid = mapToFrame(reduced, frame, placed, rows);
+  use: (lines: Lines) => T,
+): T {
+  if (placed.scale <= SAMPLED) return use(linesThrough(source, frame, matrixOf(placed)));
+  return without(halved(source), source, (half) =>
+    withLinesInFrame(half, frame, onHalf(placed, source), use),
+  );
+}
+
+/** A source that shrinks by more than a quarter is first reduced by area, so that nothing aliases. */
+function reducedFor<T>(source: Raster, placed: Placed, use: (from: Raster, m: Homography) => T): T {
+  if (placed.scale <= 1.25) return use(source, matrixOf(placed));
+  const half = placed.scale >= 1.75;
+  const [reduced, place] = half ? [halved(source), onHalf(placed, source)] : onReduced(source, placed);
+  return without(reduced, source, () => reducedFor(reduced, place, use));
+}
+
+/** Nobody needs a reduced source afterwards; of a picture of one pixel it may be the source itself. */
+function without<T>(reduced: Raster, source: Raster, use: (reduced: Raster) => T): T {
+  const result = use(reduced);
   if (reduced !== source) release(reduced);
-  return laid;
+  return result;
+}
+
+/** At a scale of 1. */
+function onReduced(source: Raster, placed: Placed): [Raster, Placed] {
+  const k = 1 / placed.scale;
+  const reduced = resize(source, Math.round(source.width * k), Math.round(source.height * k));
+  const place = {
+    angle: placed.angle,
+    scale: 1,
+    dx: placed.dx * k,
+    dy: placed.dy * k,
+    ...(placed.homography ? { homography: rescaled(placed.homography, 1, k) } : {}),
+  };
+  return [reduced, place];
 }
 
 /** Where the half-size source lies; an odd column or row that it lost has moved its centre. */

@@ -2,7 +2,7 @@ import { CELL } from '../metrics/cells.ts';
 import { halve, normalise, smooth, type Field } from './field.ts';
 import { likeness } from './likeness.ts';
 import { refine, STILL, toSimilarity, type Motion } from './refine.ts';
-import { search } from './search.ts';
+import { search, type Found } from './search.ts';
 import type { Similarity } from './types.ts';
 
 /** The similarity found, in pixels, and how alike the two pictures are under it. */
@@ -18,8 +18,16 @@ export const ALIKE = 0.3;
 /** Widest level that a small motion is looked for on: 0.01 samples there are 0.1 to 0.2 pixels. */
 const NEAR = 300;
 
+/** A picture that many times as wide as the frame is not looked at more closely than that, unless the frame is small. */
+const MUCH_WIDER = 1.9;
+/** Samples that are always looked at: a hundredth of one at either end is 0.01°. */
+const FINE = 150;
+
 /** Likeness from which the first search is believed. */
 export const SURE = 0.6;
+
+/** Likeness at which no other place is thought of. */
+const CERTAIN = 0.9;
 
 /** Radius of the local normalisation, in samples of each level. */
 const RADIUS = 7;
@@ -41,12 +49,13 @@ export function registerNear(source: Field, frame: Field): Estimate {
 
 /** The same over a wide range of angles, scales and offsets, for tasks in which the learner decides about the frame. */
 export function registerWide(source: Field, frame: Field): Estimate {
-  const sources = levelsOf(source);
   const frames = levelsOf(frame);
+  const sources = pyramid(source, Math.max(FINE, frame.width * MUCH_WIDER));
+  const skipped = 2 ** Math.round(Math.log2(source.width / sources[0]!.width));
   // Levels of the same pitch first, since most pictures are not resampled; then the coarsest of each.
   const common = Math.min(sources.length, frames.length) - 1;
   let [s, f] = [common, common];
-  let found = search(sources[s]!, frames[f]!);
+  let found = framedAlike(sources[s]!, frames[f]!) ?? search(sources[s]!, frames[f]!);
   if (found.likeness.correlation < SURE && sources.length !== frames.length) {
     const other = search(sources.at(-1)!, frames.at(-1)!);
     if (other.likeness.correlation > found.likeness.correlation)
@@ -56,7 +65,7 @@ export function registerWide(source: Field, frame: Field): Estimate {
   while (s > 0 || f > 0) {
     if (s > 0) {
       s--;
-      motion = { a: motion.a * 2, b: motion.b * 2, dx: motion.dx * 2, dy: motion.dy * 2 };
+      motion = enlarged(motion, 2);
     }
     if (f > 0) {
       f--;
@@ -64,19 +73,35 @@ export function registerWide(source: Field, frame: Field): Estimate {
     }
     motion = refine(sources[s]!, frames[f]!, motion, 6);
   }
-  return finish(sources[0]!, frames[0]!, motion, CELL);
+  return finish(sources[0]!, frames[0]!, motion, CELL, skipped);
 }
 
-function finish(source: Field, frame: Field, motion: Motion, pitch: number): Estimate {
-  const still = likeness(source, frame, STILL).correlation;
+/** Most pictures are framed nearly as they should be: then nothing is searched. */
+function framedAlike(source: Field, frame: Field): Found | null {
+  const motion = refine(source, frame, { ...STILL, a: source.width / frame.width }, 20);
+  const alike = likeness(source, frame, motion);
+  return alike.correlation >= CERTAIN && alike.overlap > 0.5 ? { motion, likeness: alike } : null;
+}
+
+const enlarged = ({ a, b, dx, dy }: Motion, by: number): Motion => ({
+  a: a * by,
+  b: b * by,
+  dx: dx * by,
+  dy: dy * by,
+});
+
+/** `skipped`: how many samples of the source's finest field one of `source` stands for. */
+function finish(source: Field, frame: Field, motion: Motion, pitch: number, skipped = 1): Estimate {
+  const still = likeness(source, frame, enlarged(STILL, 1 / skipped)).correlation;
   const moved = likeness(source, frame, motion);
   const trusted = moved.overlap > 0.25 && Number.isFinite(moved.correlation);
   if (!trusted || moved.correlation < still)
     return { ...toSimilarity(STILL, pitch), likeness: still, asIs: still };
-  return { ...toSimilarity(motion, pitch), likeness: moved.correlation, asIs: still };
+  const similarity = toSimilarity(enlarged(motion, skipped), pitch);
+  return { ...similarity, likeness: moved.correlation, asIs: still };
 }
 
-/** All levels of a field, the finest first. */
+/** Levels that a large motion is looked for on, the finest first. */
 export const levelsOf = (field: Field): Field[] => pyramid(field, Infinity);
 
 const pyramids = new WeakMap<Field, Map<number, Field[]>>();

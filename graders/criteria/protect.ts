@@ -36,20 +36,17 @@ export const protect: Kind<Params> = {
 
 function measure(context: Context, { deltaE, margin, limit }: Params): Measurement {
   const { columns, rows } = context.attempt.cells;
-  const outside = protectedCells(context.region!.cells, columns, rows, margin);
   const { covered, fromStart } = context;
-  let total = 0;
-  let changed = 0;
+  const kept = protectedCells(context.region!.cells, columns, rows, margin);
+  const outside = covered ? kept.map((weight, i) => weight * covered[i]!) : kept;
   const map = new Float32Array(outside.length);
   const excess = new Float32Array(outside.length);
-  for (let i = 0; i < outside.length; i++) {
-    if (covered && covered[i] === 0) outside[i] = 0;
-    if (outside[i] === 0) continue;
-    total++;
-    if (fromStart[i]! <= deltaE) continue;
-    changed++;
-    excess[i] = fromStart[i]!;
-    map[i] = Math.min(1, fromStart[i]! / (4 * deltaE));
+  let total = 0;
+  let changed = 0;
+  for (let row = 0; row < rows; row++) {
+    const [from, to] = [row * columns, (row + 1) * columns];
+    total += countOf(outside, from, to);
+    changed += exceeding(fromStart, outside, deltaE, { excess, map }, from, to);
   }
   const share = total > 0 ? changed / total : 0;
   const places = changed > 0 ? worstPlaces(excess, outside, context.attempt.cells, deltaE / 16, context) : [];
@@ -69,8 +66,44 @@ function measure(context: Context, { deltaE, margin, limit }: Params): Measureme
   };
 }
 
+function countOf(outside: Float32Array, from: number, to: number): number {
+  let count = 0;
+  for (let i = from; i < to; i++) if (outside[i] !== 0) count++;
+  return count;
+}
+
+/** Writes what lies beyond `deltaE` in some cells, and how strongly it is drawn; answers how many these are. */
+function exceeding(
+  fromStart: Float32Array,
+  outside: Float32Array,
+  deltaE: number,
+  { excess, map }: { excess: Float32Array; map: Float32Array },
+  from: number,
+  to: number,
+): number {
+  let count = 0;
+  for (let i = from; i < to; i++) {
+    if (outside[i] === 0 || fromStart[i]! <= deltaE) continue;
+    count++;
+    excess[i] = fromStart[i]!;
+    map[i] = Math.min(1, fromStart[i]! / (4 * deltaE));
+  }
+  return count;
+}
+
+/** By a region's cells, for as long as these are kept; nobody writes into it. */
+const known = new WeakMap<Float32Array, Map<number, Float32Array>>();
+
 /** 1 for cells that lie farther than `margin` cells from any cell touched by the region. */
 function protectedCells(cells: Float32Array, columns: number, rows: number, margin: number): Float32Array {
+  const ofRegion = known.get(cells) ?? new Map<number, Float32Array>();
+  known.set(cells, ofRegion);
+  const out = ofRegion.get(margin) ?? farFrom(cells, columns, rows, margin);
+  ofRegion.set(margin, out);
+  return out;
+}
+
+function farFrom(cells: Float32Array, columns: number, rows: number, margin: number): Float32Array {
   const out = new Float32Array(cells.length).fill(1);
   for (let i = 0; i < cells.length; i++) {
     if (cells[i] === 0) continue;

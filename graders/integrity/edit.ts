@@ -22,13 +22,29 @@ export function sampleEdit(start: Cells | null, attempt: Cells): Int16Array {
 function gridOf({ columns, rows, lab }: Cells): Float64Array {
   const sums = new Float64Array(SIDE * SIDE * 3);
   const counts = new Float64Array(SIDE * SIDE);
-  for (let y = 0; y < rows; y++)
-    for (let x = 0; x < columns; x++) {
-      const at = Math.floor((y * SIDE) / rows) * SIDE + Math.floor((x * SIDE) / columns);
-      counts[at]!++;
-      for (let c = 0; c < 3; c++) sums[at * 3 + c]! += lab[(y * columns + x) * 3 + c]!;
-    }
+  const bins = Int32Array.from({ length: columns }, (_, x) => Math.floor((x * SIDE) / columns));
+  for (let y = 0; y < rows; y++) {
+    const first = Math.floor((y * SIDE) / rows) * SIDE;
+    addRow(lab.subarray(y * columns * 3, (y + 1) * columns * 3), bins, first, sums, counts);
+  }
   return sums.map((sum, i) => sum / Math.max(1, counts[Math.floor(i / 3)]!));
+}
+
+/** One row of cells, a function of its own so that it is compiled as a whole. */
+function addRow(
+  lab: Float32Array,
+  bins: Int32Array,
+  first: number,
+  sums: Float64Array,
+  counts: Float64Array,
+): void {
+  for (let x = 0, i = 0; x < bins.length; x++, i += 3) {
+    const at = first + bins[x]!;
+    counts[at]!++;
+    sums[at * 3]! += lab[i]!;
+    sums[at * 3 + 1]! += lab[i + 1]!;
+    sums[at * 3 + 2]! += lab[i + 2]!;
+  }
 }
 
 function meanOf(grid: Float64Array): Float64Array {

@@ -1,6 +1,7 @@
 import { LAB_F, linearArrayToLab } from '../colour/lab.ts';
 import { LINEAR_16 } from '../colour/srgb.ts';
 import { kernels, layOut, type Kernels } from '../kernels/kernels.ts';
+import { linesOf, type Lines } from '../pixels/lines.ts';
 import type { Raster } from '../pixels/types.ts';
 
 export const CELL = 8;
@@ -20,17 +21,16 @@ export const cellGrid = (size: { width: number; height: number }): { columns: nu
 /** Above this many pixels every second row of a cell counts: noise is still averaged over 32 pixels. */
 const LARGE = 5e6;
 
+/** Every how many lines of a picture one counts. */
+const stepFor = ({ width, height }: { width: number; height: number }): number =>
+  width * height > LARGE ? 2 : 1;
+
 /** The lines of one row of cells that count. */
-function linesOf(row: number, { width, height }: { width: number; height: number }): number[] {
-  const step = width * height > LARGE ? 2 : 1;
+function countedLines(row: number, height: number, step: number): number[] {
   const lines: number[] = [];
   for (let y = row * CELL; y < Math.min(height, (row + 1) * CELL); y += step) lines.push(y);
   return lines;
 }
-
-/** All lines of a picture of this size that count. */
-export const linesMeasured = (size: { width: number; height: number }): number[] =>
-  Array.from({ length: cellGrid(size).rows }, (_, row) => linesOf(row, size)).flat();
 
 /** Turns one row of cells into L*a*b*; `lines` are the picture's lines that count. */
 type MeasureRow = (row: number, lines: readonly number[], lab: Float32Array) => void;
@@ -40,18 +40,26 @@ type MeasureRow = (row: number, lines: readonly number[], lab: Float32Array) => 
  * a grade does not. Works strip by strip; no float image is made. `compiled: null` measures without WebAssembly, to
  * the same bits.
  */
-export function measureCells(picture: Raster, compiled: Kernels | null = kernels): Cells {
+export const measureCells = (picture: Raster, compiled: Kernels | null = kernels): Cells =>
+  measureLines(linesOf(picture), compiled);
+
+/** The same of a picture that is read line by line: one line in `step`. */
+export function measureLines(
+  picture: Lines,
+  compiled: Kernels | null = kernels,
+  step = stepFor(picture),
+): Cells {
   const { columns, rows } = cellGrid(picture);
   const lab = new Float32Array(columns * rows * 3);
   const measureRow = compiled ? compiledRow(picture, columns, compiled) : plainRow(picture, columns);
-  for (let row = 0; row < rows; row++) measureRow(row, linesOf(row, picture), lab);
+  for (let row = 0; row < rows; row++) measureRow(row, countedLines(row, picture.height, step), lab);
   return { columns, rows, lab };
 }
 
 /** What a sum over so many lines of a cell so many pixels wide is multiplied by for its mean 0..1. */
 const scaleOf = (lines: number, width: number): number => 1 / (lines * width * 65535);
 
-function compiledRow({ width, data }: Raster, columns: number, compiled: Kernels): MeasureRow {
+function compiledRow({ width, read }: Lines, columns: number, compiled: Kernels): MeasureRow {
   const [table, curve, line, sums, out] = layOut(compiled, compiled.base(), [
     1024,
     LAB_F.byteLength,
@@ -68,7 +76,7 @@ function compiledRow({ width, data }: Raster, columns: number, compiled: Kernels
   return (row, lines, lab) => {
     sumView.fill(0);
     for (const y of lines) {
-      lineView.set(data.subarray(y * width * 3, (y + 1) * width * 3));
+      read(y, lineView);
       compiled.addRow(line, width, table, sums);
     }
     const whole = scaleOf(lines.length, CELL);
@@ -78,12 +86,16 @@ function compiledRow({ width, data }: Raster, columns: number, compiled: Kernels
   };
 }
 
-function plainRow({ width, data }: Raster, columns: number): MeasureRow {
+function plainRow({ width, read }: Lines, columns: number): MeasureRow {
   const sums = new Uint32Array(columns * 3);
   const means = new Float64Array(columns * 3);
+  const data = new Uint8Array(width * 3);
   return (row, lines, lab) => {
     sums.fill(0);
-    for (const y of lines) addLine(data, y * width * 3, width, sums);
+    for (const y of lines) {
+      read(y, data);
+      addLine(data, width, sums);
+    }
     for (let column = 0, s = 0; column < columns; column++) {
       const scale = scaleOf(lines.length, Math.min(CELL, width - column * CELL));
       for (const end = s + 3; s < end; s++) means[s] = sums[s]! * scale;
@@ -92,8 +104,8 @@ function plainRow({ width, data }: Raster, columns: number): MeasureRow {
   };
 }
 
-function addLine(data: Uint8Array, from: number, width: number, sums: Uint32Array): void {
-  for (let at = from, s = 0, left = width; left > 0; left -= CELL, s += 3) {
+function addLine(data: Uint8Array, width: number, sums: Uint32Array): void {
+  for (let at = 0, s = 0, left = width; left > 0; left -= CELL, s += 3) {
     let r = 0;
     let g = 0;
     let b = 0;

@@ -31,8 +31,15 @@ export function rowsCounted({ width, height }: { width: number; height: number }
 }
 
 /** `compiled: null` counts without WebAssembly, to the same counts. */
-export function measureHistograms(picture: Raster, compiled: Kernels | null = kernels): Histograms {
-  const rows = rowsCounted(picture);
+export const measureHistograms = (picture: Raster, compiled: Kernels | null = kernels): Histograms =>
+  countRows(picture, rowsCounted(picture), compiled);
+
+/** Histograms of these rows of a picture. */
+export function countRows(
+  picture: Raster,
+  rows: readonly number[],
+  compiled: Kernels | null = kernels,
+): Histograms {
   const counts = compiled ? countCompiled(picture, rows, compiled) : countPlain(picture, rows);
   const [lightness, a, b, red, green, blue] = CHANNELS.map((_, k) =>
     counts.subarray(k * BINS, (k + 1) * BINS),

@@ -25,7 +25,8 @@ export function differenceMap(
 ): Uint8Array {
   const { width, height } = a;
   const drawn = new Uint8Array(width * height * 4);
-  const near = mask && grown(mask, width, height);
+  const looked = mask ? runsOf(mask, width, height) : [{ from: 0, to: width * height }];
+  const near = mask ? grown(looked, width, height) : looked;
   diffRgba(rgbaOf(a, near), rgbaOf(b, near), drawn, width, height, {
     threshold,
     includeAA: edges,
@@ -34,43 +35,66 @@ export function differenceMap(
     aaColor: [0, 255, 0],
   });
   const map = new Uint8Array(width * height);
-  for (let i = 0; i < map.length; i++) map[i] = drawn[i * 4] === 255 && (!mask || mask[i] === 1) ? 1 : 0;
+  for (const { from, to } of looked) markRun(drawn, map, from, to);
   return map;
 }
 
 /** pixelmatch looks at neighbours, and at their neighbours. */
 const REACH = 2;
 
-function grown(mask: Uint8Array, width: number, height: number): Uint8Array {
-  const near = new Uint8Array(mask.length);
+/** Pixels of a picture one after the other, from `from` up to, not including, `to`. */
+interface Run {
+  from: number;
+  to: number;
+}
+
+/** What lies in a mask, line by line. */
+function runsOf(mask: Uint8Array, width: number, height: number): Run[] {
+  const runs: Run[] = [];
   for (let y = 0; y < height; y++) {
-    const line = y * width;
-    const [top, bottom] = [Math.max(0, y - REACH), Math.min(height - 1, y + REACH)];
-    for (let x = mask.indexOf(1, line); x >= 0 && x < line + width;) {
-      let end = mask.indexOf(0, x);
-      if (end < 0 || end > line + width) end = line + width;
-      const from = Math.max(0, x - line - REACH);
-      const to = Math.min(width, end - line + REACH);
-      for (let row = top; row <= bottom; row++) near.fill(1, row * width + from, row * width + to);
-      x = mask.indexOf(1, end);
+    const end = (y + 1) * width;
+    for (let from = mask.indexOf(1, y * width); from >= 0 && from < end;) {
+      const next = mask.indexOf(0, from);
+      const to = next < 0 || next > end ? end : next;
+      runs.push({ from, to });
+      from = mask.indexOf(1, to);
     }
   }
-  return near;
+  return runs;
+}
+
+/** Every pixel by which one of the mask is judged. */
+function grown(runs: readonly Run[], width: number, height: number): Run[] {
+  const near = new Uint8Array(width * height);
+  for (const { from, to } of runs) {
+    const y = Math.floor(from / width);
+    const [left, right] = [Math.max(0, from - y * width - REACH), Math.min(width, to - y * width + REACH)];
+    for (let row = Math.max(0, y - REACH); row <= Math.min(height - 1, y + REACH); row++)
+      near.fill(1, row * width + left, row * width + right);
+  }
+  return runsOf(near, width, height);
 }
 
 /** pixelmatch itself. Buffers need four-byte alignment: fresh ones have it. */
 export const diffRgba: typeof pixelmatch = (a, b, output, width, height, options) =>
   pixelmatch(a, b, output, width, height, options);
 
-/** Opaque RGBA in a buffer of its own; where `near` is 0 it stays empty, in both pictures alike. */
-function rgbaOf({ width, height, data }: Raster, near: Uint8Array | undefined): Uint8Array {
+/** Opaque RGBA in a buffer of its own; what lies in no run stays empty, in both pictures alike. */
+function rgbaOf({ width, height, data }: Raster, runs: readonly Run[]): Uint8Array {
   const out = new Uint8Array(width * height * 4);
-  for (let i = 0, at = 0, o = 0; o < out.length; i++, at += 3, o += 4) {
-    if (near && near[i] === 0) continue;
+  for (const { from, to } of runs) fillRun(data, out, from, to);
+  return out;
+}
+
+function fillRun(data: Uint8Array, out: Uint8Array, from: number, to: number): void {
+  for (let at = from * 3, o = from * 4; o < to * 4; at += 3, o += 4) {
     out[o] = data[at]!;
     out[o + 1] = data[at + 1]!;
     out[o + 2] = data[at + 2]!;
     out[o + 3] = 255;
   }
-  return out;
+}
+
+function markRun(drawn: Uint8Array, map: Uint8Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) map[i] = drawn[i * 4] === 255 ? 1 : 0;
 }

@@ -9,12 +9,12 @@ const BEYOND = 32;
 /** Sums of a block. */
 const SUMS = 5;
 
-/** Fills a map of the whole picture; where it is `sparse` every second row of windows stands for the next. */
+/** Fills a map of the whole picture; one row of windows in `step` is measured and stands for the next ones. */
 export function compareWhole(
   { width, data }: Raster,
   { data: luma }: Plane,
   map: SsimMap,
-  sparse: boolean,
+  step: number,
   compiled: Kernels,
 ): void {
   const { columns, rows, values } = map;
@@ -41,13 +41,12 @@ export function compareWhole(
     compiled.sumBlocks(lines, stride, target, width, blocks, to, plane);
   };
   let [above, here] = [second, first];
-  for (let row = 0; row < rows; row += sparse ? 2 : 1) {
+  for (let row = 0; row < rows; row += step) {
     [above, here] = [here, above];
-    if (sparse || row === 0) sum(row, above);
+    if (step > 1 || row === 0) sum(row, above);
     sum(row + 1, here);
     compiled.compareWindows(above, here, plane, columns, C1, C2, line, energies);
-    values.set(lineView, row * columns);
-    if (sparse && row + 1 < rows) values.set(lineView, (row + 1) * columns);
+    for (let like = row; like < Math.min(rows, row + step); like++) values.set(lineView, like * columns);
     map.measured += columns;
   }
   [map.energy, map.targetEnergy] = energyView as unknown as [number, number];

@@ -21,8 +21,11 @@ export interface SsimMap {
 }
 
 export const BLOCK = 4;
-/** Above this many pixels every second row of windows is measured and stands for the next. */
-const LARGE = 5e6;
+/** Above so many pixels every second row of windows is measured, or every fourth, and stands for the next ones. */
+const [LARGE, LARGER] = [5e6, 10e6];
+
+/** Every how many rows of windows one is measured. */
+const stepFor = (pixels: number): number => (pixels > LARGER ? 4 : pixels > LARGE ? 2 : 1);
 
 /** Where to look, as a region has it. */
 export interface Needed {
@@ -58,9 +61,9 @@ export function ssimMap(
     targetEnergy: 0,
     measured: 0,
   };
-  const sparse = !needed && width * height > LARGE;
+  const step = needed ? 1 : stepFor(width * height);
   if (compiled && !needed) {
-    compareWhole(picture, target, map, sparse, compiled);
+    compareWhole(picture, target, map, step, compiled);
     return map;
   }
   let above = new Float64Array(blocks * SUMS);
@@ -69,7 +72,7 @@ export function ssimMap(
   for (let row = 0; row < rows; row++) {
     const [from, to] = needed ? windowsOf(needed, row, columns) : [0, columns];
     if (from >= to) continue;
-    if (sparse && row % 2 === 1) {
+    if (row % step > 0) {
       map.values.copyWithin(row * columns, (row - 1) * columns, row * columns);
       continue;
     }

@@ -17,8 +17,10 @@ export async function criteriaReport(
 ): Promise<{ criteria: Report['criteria']; evidence: Evidence[]; next: Pick<Report, 'next'> }> {
   const evidence: Evidence[] = [];
   const criteria: Report['criteria'] = [];
-  for (const part of parts) {
-    const drawn = await drawPart(part, frames, named, words);
+  // All together: what is drawn here and what is encoded beside it overlap.
+  const pictures = await Promise.all(parts.map((part) => drawPart(part, frames, named, words)));
+  for (const [i, part] of parts.entries()) {
+    const drawn = pictures[i]!;
     evidence.push(...drawn.map((one) => one.evidence));
     const shown = drawn.map(({ frame, evidence: { name, alt } }) => ({ frame, name, alt }));
     criteria.push(criterionReport(part, frames, named, shown, words));

@@ -1,10 +1,11 @@
-import { mapToFrame } from '../align/map.ts';
+import { mapToFrame, withLinesInFrame } from '../align/map.ts';
 import { mappedPlane } from '../align/map-plane.ts';
 import type { Placed } from '../align/types.ts';
 import type { View } from '../criteria/types.ts';
-import { linesMeasured } from '../metrics/cells.ts';
-import { rowsCounted } from '../metrics/histogram.ts';
-import { release } from '../pixels/release.ts';
+import { kernels } from '../kernels/kernels.ts';
+import { measureLines, type Cells } from '../metrics/cells.ts';
+import { countRows, rowsCounted, type Histograms } from '../metrics/histogram.ts';
+import type { Lines } from '../pixels/lines.ts';
 import { resize, resizeLayer } from '../pixels/resize.ts';
 import type { Decoded } from '../pixels/types.ts';
 import { viewsOf } from './attempt.ts';
@@ -24,14 +25,14 @@ export const mapped = ({ raster, alpha }: Decoded, frame: Size, placed: Placed):
 
 /**
  * What criteria see of a picture moved into the frame. Where none of them looks at pixels (`whole: false`), only the
- * rows that cells and histograms are measured on are laid there; all of them only when pixels are asked for after all.
+ * lines that cells and histograms are measured on are laid there; all of them only when pixels are asked for after all.
  */
 export function mappedViews(decoded: Decoded, frame: Size, placed: Placed, whole: boolean): View {
   if (whole || decoded.alpha) return viewsOf(mapped(decoded, frame, placed));
-  const rows = new Set([...linesMeasured(frame), ...rowsCounted(frame)]);
-  const raster = mapToFrame(decoded.raster, frame, placed, rows);
-  const { cells, histograms } = viewsOf({ raster, alpha: null });
-  release(raster);
+  const { cells, histograms } = withLinesInFrame(decoded.raster, frame, placed, (lines) =>
+    // Enough is averaged under every cell where it holds twice as many pixels.
+    measured(lines, placed.scale ** 2 >= 2 ? 2 : undefined),
+  );
   const full = memoised(() => viewsOf(mapped(decoded, frame, placed)));
   return {
     cells,
@@ -46,6 +47,25 @@ export function mappedViews(decoded: Decoded, frame: Size, placed: Placed, whole
       return full().alpha;
     },
   };
+}
+
+/** Cells and histograms in one way down the picture: the lines to be counted are kept when it is their turn. */
+function measured(lines: Lines, step: number | undefined): { cells: Cells; histograms: Histograms } {
+  const { width, height } = lines;
+  const rows = rowsCounted(lines);
+  const counted = { width, height: rows.length, data: new Uint8Array(width * rows.length * 3) };
+  let next = 0;
+  const keepUpTo = (y: number): void => {
+    for (; next < rows.length && rows[next]! <= y; next++)
+      lines.read(rows[next]!, counted.data.subarray(next * width * 3, (next + 1) * width * 3));
+  };
+  const read: Lines['read'] = (y, into) => {
+    keepUpTo(y);
+    lines.read(y, into);
+  };
+  const cells = measureLines({ width, height, read }, kernels, step);
+  keepUpTo(height);
+  return { cells, histograms: countRows(counted, [...rows.keys()]) };
 }
 
 function memoised<T>(make: () => T): () => T {

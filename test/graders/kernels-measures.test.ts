@@ -2,14 +2,15 @@ import { describe, expect, test } from 'vitest';
 import type { Field } from '#graders/align/field.ts';
 import { likeness } from '#graders/align/likeness.ts';
 import { normalEquations } from '#graders/align/normal-equations.ts';
-import { sampledThrough } from '#graders/align/sampled.ts';
+import { linesThrough } from '#graders/align/lines-through.ts';
 import { seenThrough } from '#graders/align/through.ts';
 import type { Homography } from '#graders/align/types.ts';
 import { uniform } from '#graders/authoring/random.ts';
-import { measureCells } from '#graders/metrics/cells.ts';
+import { measureCells, measureLines } from '#graders/metrics/cells.ts';
 import { measureHistograms } from '#graders/metrics/histogram.ts';
 import { measureLuma } from '#graders/metrics/luma.ts';
 import { ssimMap } from '#graders/metrics/ssim.ts';
+import type { Lines } from '#graders/pixels/lines.ts';
 import type { Raster } from '#graders/pixels/types.ts';
 
 function noise(width: number, height: number, seed = 5): Raster {
@@ -19,7 +20,12 @@ function noise(width: number, height: number, seed = 5): Raster {
   return { width, height, data };
 }
 
-const all = ({ height }: { height: number }) => Array.from({ length: height }, (_, y) => y);
+/** Lines, read in this order, as a picture. */
+function drawn({ width, height, read }: Lines, rows: readonly number[] = [...Array(height).keys()]): Raster {
+  const data = new Uint8Array(width * height * 3);
+  for (const y of rows) read(y, data.subarray(y * width * 3, (y + 1) * width * 3));
+  return { width, height, data };
+}
 
 describe('histograms', () => {
   test.each([
@@ -54,32 +60,37 @@ describe('structure', () => {
   });
 });
 
-describe('rows sampled through a map', () => {
+describe('lines through a map', () => {
+  const UPSIDE_DOWN: Homography = [-1, 0, 0, 0, -1, 0, 0, 0, 1];
+  const UPRIGHT: Homography = [0, -1, 0, 1, 0, 0, 0, 0, 1];
+
   test.each<[string, [number, number], [number, number], Homography]>([
     ['turned and moved', [200, 120], [180, 130], [1.02, 0.05, 3.3, -0.05, 1.02, -2.1, 0, 0, 1]],
     ['in perspective', [300, 200], [310, 180], [1, 0.02, 5, 0.01, 0.98, 3, 1e-4, 3e-4, 1]],
     ['enlarged tenfold', [5, 4], [40, 30], [0.1, 0, 0, 0, 0.1, 0, 0, 0, 1]],
     ['from far outside', [40, 30], [20, 20], [1, 0, 1e7, 0, 1, -1e7, 0, 0, 1]],
     ['across the horizon of its plane', [40, 30], [60, 60], [1, 0, 0, 0, 1, 0, 0.05, 0, 1]],
+    ['behind its plane', [40, 30], [60, 60], [1, 0, 0, 0, 1, 0, 0.01, 0, -1]],
+    ['upside down', [80, 60], [80, 60], UPSIDE_DOWN],
+    ['upright', [80, 60], [60, 80], UPRIGHT],
     ['as it is', [33, 21], [33, 21], [1, 0, 0, 0, 1, 0, 0, 0, 1]],
-  ])('%s, are the same compiled and plain', (_, [width, height], [w, h], m) => {
+  ])('%s, are the same compiled, in bands and plain', (_, [width, height], [w, h], m) => {
     const picture = noise(width, height);
     const frame = { width: w, height: h };
-    expect(sampledThrough(picture, frame, m, all(frame))).toEqual(
-      sampledThrough(picture, frame, m, all(frame), null),
-    );
+    const truth = drawn(linesThrough(picture, frame, m, null));
+    expect(drawn(linesThrough(picture, frame, m))).toEqual(truth);
+    expect(drawn(linesThrough(picture, frame, m, undefined, 1))).toEqual(truth);
   });
 
   test('as it is, unchanged to the last column and row', () => {
     const picture = noise(33, 21);
-    const seen = sampledThrough(picture, picture, [1, 0, 0, 0, 1, 0, 0, 0, 1], all(picture));
-    expect(seen).toEqual(picture);
+    expect(drawn(linesThrough(picture, picture, [1, 0, 0, 0, 1, 0, 0, 0, 1]))).toEqual(picture);
   });
 
-  test('only the rows asked for', () => {
+  test('in any order, some of them', () => {
     const picture: Raster = { width: 10, height: 6, data: new Uint8Array(180).fill(90) };
-    const { data } = sampledThrough(picture, picture, [1, 0, 0, 0, 1, 0, 0, 0, 1], [1, 4]);
-    const rows = all(picture).map((y) => new Set(data.subarray(y * 30, (y + 1) * 30)));
+    const { data } = drawn(linesThrough(picture, picture, [1, 0, 0, 0, 1, 0, 0, 0, 1], undefined, 1), [4, 1]);
+    const rows = Array.from({ length: 6 }, (_, y) => new Set(data.subarray(y * 30, (y + 1) * 30)));
     expect(rows.map((row) => [...row])).toEqual([[0], [90], [0], [0], [90], [0]]);
   });
 
@@ -92,7 +103,7 @@ describe('rows sampled through a map', () => {
     const picture: Raster = { width: 400, height: 300, data };
     const frame = { width: 360, height: 260 };
     const m: Homography = [0.9995, -0.03, 2.4, 0.03, 0.9995, -1.7, 0, 0, 1];
-    const quick = measureCells(sampledThrough(picture, frame, m, all(frame))).lab;
+    const quick = measureLines(linesThrough(picture, frame, m)).lab;
     const full = measureCells(seenThrough(picture, frame, m)).lab;
     let worst = 0;
     for (let i = 0; i < full.length; i += 3)
