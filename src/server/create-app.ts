@@ -150,6 +150,7 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
 
   const handedIn = attempts({ store, blobs, changes: hints, submit, startSession: entrance.start });
   const copying = child(5, () => []);
+  const shownPictures = pictures(sources, join(config.data, 'derived'));
 
   const cohorts = createCohorts({ store, catalogue, now });
   const telling = createNotices({
@@ -178,8 +179,18 @@ export async function createApp(config: Config, around: Surroundings = {}): Prom
     appeals: appeals(reviewing),
     regrades: regrades(behind),
     integrity: integrity(behind),
-    pictures: pictures(sources, join(config.data, 'derived')),
-    portfolios: createPortfolios({ config, store, blobs, child: copying, attempts: handedIn, now }),
+    pictures: shownPictures,
+    portfolios: createPortfolios({
+      config,
+      store,
+      blobs,
+      child: copying,
+      attempts: handedIn,
+      catalogue,
+      pictures: shownPictures,
+      publicUrl,
+      now,
+    }),
     gallery: gallery({ store, blobs, catalogue, now }),
     gradebooks: gradebooks({ store, catalogue, now }),
     builtFile: builtFiles(config.root),

@@ -23,6 +23,10 @@ export interface CopyWish {
   width: number;
   height?: number;
   format: 'webp' | 'jpeg';
+  words: CopyWords | null;
+}
+
+export interface CopyWords {
   /** Who made it. */
   creator: string;
   credit: string;

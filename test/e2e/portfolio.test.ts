@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeViolations } from '#test/support/axe.ts';
 import { launchBrowser } from '#test/support/browser.ts';
+import { readPdf } from '#test/support/pdf.ts';
 import { scratch, sweepFolders } from '#test/support/platform.ts';
 import { School } from '#test/support/school.ts';
 
@@ -161,6 +162,9 @@ describe('from a passed exercise to a page of one’s own', () => {
       await mkdir(dirname(join(folder, name)), { recursive: true });
       await writeFile(join(folder, name), bytes);
     }
+    const pdf = readPdf(await readFile(join(folder, 'learner-one', 'portfolio.pdf')));
+    expect([pdf.pages, pdf.jpegs.length]).toEqual([2, 2]);
+    expect(pdf.text).toContain('Learner One');
     const offline = await browser.newContext({ offline: true });
     const disk = await offline.newPage();
     const failed: string[] = [];
@@ -168,6 +172,9 @@ describe('from a passed exercise to a page of one’s own', () => {
     disk.on('pageerror', (error) => failed.push(error.message));
     await disk.goto(pathToFileURL(join(folder, 'learner-one', 'index.html')).href);
     expect(await disk.getByText('Edit the portfolio').count()).toBe(0);
+    expect(await disk.getByRole('link', { name: 'Download as PDF' }).getAttribute('href')).toBe(
+      'portfolio.pdf',
+    );
     await disk.getByRole('slider').focus();
     await disk.keyboard.press('ArrowLeft');
     expect(await disk.getByRole('radio', { name: 'Both' }).isChecked()).toBe(true);
@@ -188,7 +195,13 @@ describe('from a passed exercise to a page of one’s own', () => {
     const visitor = await browser.newContext({ baseURL: school.url });
     const seen = await visitor.newPage();
     expect((await seen.goto('/p/learner-one'))?.status()).toBe(404);
+    expect((await seen.request.get('/p/learner-one/portfolio.pdf')).status()).toBe(404);
+    const mine = await page.request.get('/p/learner-one/portfolio.pdf');
+    expect([mine.status(), mine.headers()['content-type']]).toEqual([200, 'application/pdf']);
     expect((await page.goto('/p/learner-one'))?.status()).toBe(200);
+    const picture = await page.locator('.pair img').first().getAttribute('src');
+    const own = await page.request.get(picture ?? '');
+    expect(own.headers()['cache-control']).toBe('private, no-store');
     expect(await page.getByText('Private: only you see this page.').isVisible()).toBe(true);
     await visitor.close();
   }, 60_000);

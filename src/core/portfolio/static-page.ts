@@ -16,6 +16,7 @@ export interface StaticPage {
 const WIDEST = 1600;
 const PICTURE = /\/p\/[a-z0-9-]+\/([a-z0-9-]+)\/(\d+)-(\d+)\.webp/g;
 const BADGE = /\/credentials\/([0-9a-f-]{36})\/badge\.svg/g;
+const PDF = /^\/p\/[a-z0-9-]+\/portfolio\.pdf$/;
 const SCHOOL_PICTURE = /\/pictures\/([0-9a-f]+)\/(\d+)\.webp/g;
 
 /**
@@ -46,14 +47,20 @@ export function staticPage(html: string, siteUrl: string): StaticPage {
       return `<script type="module" data-script="${scripts.length - 1}"></script>`;
     })
     .replace(/srcset="([^"]*)"/g, (_, set: string) => `srcset="${narrowed(set)}"`)
-    .replace(PICTURE, (from, piece: string, n: string, width: string) =>
-      keep(from, `pictures/${piece}-${n}-${width}.webp`),
-    )
-    .replace(SCHOOL_PICTURE, (from, key: string, width: string) =>
-      keep(from, `pictures/${key.slice(0, 16)}-${width}.webp`),
-    )
-    .replace(BADGE, (from, id: string) => keep(from, `pictures/certificate-${id}.svg`))
-    .replace(/href="\/favicon\.svg"/, () => `href="${keep('/favicon.svg', 'assets/favicon.svg')}"`)
+    // In attributes alone: an address that its maker has written into a sentence stays a sentence.
+    .replace(/(src|srcset|href)="([^"]*)"/g, (_, name: string, value: string) => {
+      const local = value
+        .replace(PICTURE, (from, piece: string, n: string, width: string) =>
+          keep(from, `pictures/${piece}-${n}-${width}.webp`),
+        )
+        .replace(SCHOOL_PICTURE, (from, key: string, width: string) =>
+          keep(from, `pictures/${key.slice(0, 16)}-${width}.webp`),
+        )
+        .replace(BADGE, (from, id: string) => keep(from, `pictures/certificate-${id}.svg`))
+        .replace(PDF, (from) => keep(from, 'portfolio.pdf'))
+        .replace(/^\/favicon\.svg$/, (from) => keep(from, 'assets/favicon.svg'));
+      return `${name}="${local}"`;
+    })
     .replace(/(href|action)="\/(?!\/)/g, `$1="${siteUrl}/`);
   return { html: page, files: [...files].map(([from, to]) => ({ from, to })), styles, scripts };
 }

@@ -6,7 +6,7 @@ import { zipStream, type ZipEntry } from '../api/_zip.ts';
 const READ_ME = (name: string) => `The portfolio of ${name} as a site of its own.
 
 Open index.html in a browser; nothing else is needed. To put it on the web, copy the folder to any web server.
-The pictures carry the credit and the IPTC digital source type that you gave, and no other metadata.
+portfolio.pdf is the same for print and to be sent around. The pictures carry the credit and the IPTC digital source type that you gave, and no other metadata.
 `;
 
 const text = (bytes: Uint8Array | null): string => (bytes ? new TextDecoder().decode(bytes) : '');
@@ -19,6 +19,7 @@ export const GET: APIRoute = async (context) => {
   const portfolio = await app.portfolios.of(learner);
   const { handle, name } = portfolio;
   if (handle === null || portfolio.version === 0) return notFound('portfolio');
+  const certificates = await app.credentials.namedOf(learner.id);
   const page = await context.rewrite(`/p/${handle}?plain`);
   const { html, files, styles, scripts } = staticPage(await page.text(), app.publicUrl);
 
@@ -28,6 +29,7 @@ export const GET: APIRoute = async (context) => {
 
   const read = async (from: string): Promise<Uint8Array | null> => {
     const [, area, a = '', b = '', c = ''] = from.split('/');
+    if (area === 'p' && b === 'portfolio.pdf') return app.portfolios.pdf(a, learner, certificates);
     if (area === 'p') return (await app.portfolios.picture(a, learner, b, c))?.bytes ?? null;
     if (area === 'pictures') {
       const [width = '', format = ''] = b.split('.');

@@ -8,7 +8,7 @@ import { Metadata, xmpOf } from '../../../graders/authoring/metadata.ts';
  * IPTC digital source type. Null when the file cannot be decoded. For grading children only.
  */
 export async function publicCopy(path: string, wish: CopyWish): Promise<Uint8Array | null> {
-  const { width, height, format, creator, credit, sourceType } = wish;
+  const { width, height, format, words } = wish;
   try {
     const resized = sharp(await readFile(path))
       .autoOrient()
@@ -18,12 +18,10 @@ export async function publicCopy(path: string, wish: CopyWish): Promise<Uint8Arr
           : { width, height, fit: 'cover', position: 'attention' },
       )
       .flatten({ background: '#fff' })
-      .toColourspace('srgb')
-      .withXmp(xmpOf(Metadata.parse({ creator, credit, sourceType })) ?? '');
+      .toColourspace('srgb');
+    const told = words ? resized.withXmp(xmpOf(Metadata.parse(words)) ?? '') : resized;
     const encoded =
-      format === 'webp'
-        ? resized.webp({ quality: 86, effort: 3 })
-        : resized.jpeg({ quality: 86, mozjpeg: true });
+      format === 'webp' ? told.webp({ quality: 86, effort: 3 }) : told.jpeg({ quality: 86, mozjpeg: true });
     return new Uint8Array(await encoded.toBuffer());
   } catch {
     return null;

@@ -33,11 +33,19 @@ export interface Portfolios {
   published(handle: string, viewer: Learner | null): Promise<Published | null>;
   /** The listed ones with their first piece, newest first. */
   listed(): Promise<{ portfolio: Portfolio; first: ShownPiece }[]>;
-  /** A public copy: `<n>-<width>.webp` or `card.jpg` of a piece that is shown. */
+  /**
+   * The page as a PDF; null where there is no page for this viewer. `certificates`: those that the page shows.
+   */
+  pdf(
+    handle: string,
+    viewer: Learner | null,
+    certificates: readonly { id: string; title: string; issuedAt: number }[],
+  ): Promise<Uint8Array | null>;
+  /** A public copy: `<n>-<width>.webp` or `card.jpg` of a piece that is shown. `open`: to others than its owner. */
   picture(
     handle: string,
     viewer: Learner | null,
     pieceId: string,
     file: string,
-  ): Promise<{ bytes: Uint8Array; mime: string } | null>;
+  ): Promise<{ bytes: Uint8Array; mime: string; open: boolean } | null>;
 }

@@ -21,6 +21,7 @@ import { newId } from '../ids.ts';
 import type { Portfolios } from './app.ts';
 import type { Copies } from './copies.ts';
 import { parsePiece, parsePortfolio } from './forms.ts';
+import type { portfolioPdf } from './pdf.ts';
 
 const MOST_PIECES = 40;
 const NO_WORDS = { statement: '', process: '', tools: '', aiUse: 'none', aiNote: '' } as const;
@@ -29,11 +30,12 @@ interface Parts {
   store: Store;
   attempts: Pick<Attempts, 'ofLearner'>;
   copies: Copies;
+  printed: ReturnType<typeof portfolioPdf>;
   takeIn: (learnerId: string, request: Request) => Promise<OwnPicture>;
   now: () => number;
 }
 
-export function portfolios({ store, attempts, copies, takeIn, now }: Parts): Portfolios {
+export function portfolios({ store, attempts, copies, printed, takeIn, now }: Parts): Portfolios {
   const { db } = store;
 
   const needsAccount = (learner: Learner): void => {
@@ -196,10 +198,16 @@ export function portfolios({ store, attempts, copies, takeIn, now }: Parts): Por
       return all.flat();
     },
 
+    async pdf(handle, viewer, certificates) {
+      const page = await published(handle, viewer);
+      return page && printed(page, page.portfolio.certificatesShown ? certificates : []);
+    },
+
     async picture(handle, viewer, pieceId, file) {
       const page = await published(handle, viewer);
       const piece = page?.pieces.find((one) => one.piece.id === pieceId);
-      return page && piece ? copies.draw(page.portfolio, piece, file) : null;
+      const drawn = page && piece ? await copies.draw(page.portfolio, piece, file) : null;
+      return drawn && { ...drawn, open: page?.portfolio.visibility !== 'private' };
     },
   };
 }

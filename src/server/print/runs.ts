@@ -36,8 +36,8 @@ export function runsOf<Face>(
     if (last?.face === face) last.text += piece;
     else if (piece !== '') runs.push({ face, text: piece });
   };
-  for (const word of text.normalize('NFC').split(/(\s+)/)) {
-    const letters = [...word].filter((letter) => /\s/.test(letter) || !UNSEEN.test(letter));
+  for (const word of text.normalize('NFC').replace(/\s+/g, ' ').split(/( )/)) {
+    const letters = [...word].filter((letter) => !UNSEEN.test(letter));
     const whole = designs.find((design) =>
       letters.every((letter) => design.some((face) => has(face, letter))),
     );

@@ -87,10 +87,10 @@ describe('the page on its own', () => {
     expect(page.styles).toEqual(['/_astro/one.css', '/_astro/two.css']);
     expect(page.scripts).toEqual(['/_astro/s.js']);
     expect(page.files).toEqual([
+      { from: '/favicon.svg', to: 'assets/favicon.svg' },
       { from: '/p/ab/k1/1-1600.webp', to: 'pictures/k1-1-1600.webp' },
       { from: '/p/ab/k1/1-480.webp', to: 'pictures/k1-1-480.webp' },
       { from: '/pictures/0f/320.webp', to: 'pictures/0f-320.webp' },
-      { from: '/favicon.svg', to: 'assets/favicon.svg' },
     ]);
   });
 
@@ -102,6 +102,17 @@ describe('the page on its own', () => {
     expect(page.html).not.toContain('avif');
     const filled = withScripts(page.html, ['const end = "</script>"; const money = "$&";']);
     expect(filled).toContain('<script type="module">const end = "<\\/script>"; const money = "$&";</script>');
+  });
+
+  it('brings the PDF along, and leaves addresses in sentences alone', () => {
+    const text =
+      'my old one was at /p/ab/k1/1-480.webp and /credentials/0b6f3c1e-0000-4000-8000-000000000000/badge.svg';
+    const { html: alone, files } = staticPage(
+      `<p>${text}</p><a href="/p/ab/portfolio.pdf">Download as PDF</a>`,
+      'https://school.example',
+    );
+    expect(alone).toBe(`<p>${text}</p><a href="portfolio.pdf">Download as PDF</a>`);
+    expect(files).toEqual([{ from: '/p/ab/portfolio.pdf', to: 'portfolio.pdf' }]);
   });
 
   it('brings the badges of certificates along, and links to them at the school', () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PortfolioForm, PieceForm } from '#server/portfolio/forms.ts';
 import type { Learner, Outcome } from '#core/types.ts';
 import { readProvenance } from '#graders/provenance/read.ts';
+import { readPdf } from '#test/support/pdf.ts';
 import {
   ramp,
   signUp,
@@ -173,6 +174,23 @@ describe('a public copy', () => {
     });
   });
 
+  it('is what the PDF prints, as JPEG, with nothing of the file or of the account', async () => {
+    const { portfolios } = platform.app;
+    const bytes = (await portfolios.pdf('ines', null, [{ id: 'c1', title: 'Seeing', issuedAt: 0 }]))!;
+    const { pages, text, jpegs, clear } = readPdf(bytes);
+    expect(pages).toBe(2);
+    expect(text).toContain('Seeing, 1 Jan 1970');
+    expect(jpegs).toHaveLength(2);
+    const [printed, before] = await Promise.all(jpegs.map((jpeg) => sharp(jpeg).metadata()));
+    expect([printed?.exif, printed?.icc, before?.exif, before?.xmp]).toEqual(Array(4).fill(undefined));
+    expect(await readProvenance(jpegs[0]!, 'jpeg')).toMatchObject({
+      digitalSourceType: 'compositeWithTrainedAlgorithmicMedia',
+    });
+    expect(clear).not.toMatch(/Secret street|GPS|ines@example\.org/);
+    for (const own of [ines.id, passed, platform.data]) expect(clear).not.toContain(own);
+    expect(bytes.byteLength).toBeLessThan(900_000);
+  }, 60_000);
+
   it.each(['1-961.webp', '2-960.webp', '1-960.png', 'yours', '..%2f1-960.webp'])(
     'there is no %s',
     async (file) => {
@@ -186,7 +204,12 @@ describe('a public copy', () => {
     const [piece] = await portfolios.pieces(ines);
     value(await save({ version: await version(), visibility: 'private' }));
     expect(await portfolios.picture('ines', null, piece!.piece.id, '1-960.webp')).toBeNull();
-    expect(await portfolios.picture('ines', ines, piece!.piece.id, '1-960.webp')).not.toBeNull();
+    const own = await portfolios.picture('ines', ines, piece!.piece.id, '1-960.webp');
+    expect(own?.open).toBe(false);
+    expect(await portfolios.pdf('ines', null, [])).toBeNull();
+    expect(await portfolios.pdf('ines', omar, [])).toBeNull();
+    expect(await portfolios.pdf('ines', ines, [])).not.toBeNull();
+    expect(await portfolios.pdf('nobody', ines, [])).toBeNull();
   });
 });
 

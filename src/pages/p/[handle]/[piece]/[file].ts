@@ -12,8 +12,8 @@ export const GET: APIRoute = async ({ locals, params }) => {
       'content-security-policy': "default-src 'none'; sandbox",
       // Places that show links fetch the card from elsewhere.
       'cross-origin-resource-policy': 'cross-origin',
-      // Not longer: a portfolio can be taken down.
-      'cache-control': 'public, max-age=300',
+      // Not longer: a portfolio can be taken down. What is private is kept by nobody on the way.
+      'cache-control': picture.open ? 'public, max-age=300' : 'private, no-store',
     },
   });
 };
