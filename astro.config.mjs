@@ -3,11 +3,18 @@ import mdx from '@astrojs/mdx';
 import svelte from '@astrojs/svelte';
 import node from '@astrojs/node';
 
+let command = '';
+
 /** `astro dev` serves without our own entry: the platform is started beside it. */
 const development = {
   name: 'atelier-development',
   hooks: {
+    'astro:config:setup': (options) => {
+      ({ command } = options);
+    },
     'astro:server:setup': async () => {
+      // A build sets a server up as well, to read the content: it must leave the data folder alone.
+      if (command !== 'dev') return;
       const { startDevelopment } = await import('./src/server/development.ts');
       await startDevelopment();
     },

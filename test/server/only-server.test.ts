@@ -35,6 +35,17 @@ describe('the lock of a data folder', () => {
   });
 });
 
+it('a build leaves the data folder alone, also the one inside the first start', async () => {
+  const path = fileURLToPath(new URL('../../astro.config.mjs', import.meta.url));
+  const { default: config } = (await import(path)) as {
+    default: { integrations: { name: string; hooks: Record<string, (options: object) => unknown> }[] };
+  };
+  const { hooks } = config.integrations.find(({ name }) => name === 'atelier-development')!;
+  hooks['astro:config:setup']!({ command: 'build' });
+  await hooks['astro:server:setup']!({});
+  expect((globalThis as { atelier?: object }).atelier).toBeUndefined();
+});
+
 describe('a second server on the same data folder', () => {
   let school: School;
   beforeEach(async () => {
