@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Cells } from '../metrics/cells.ts';
 import { measureSharpness } from '../metrics/sharpness.ts';
 import { percent, rounded } from './direction.ts';
+import { finePlaces } from './fine-places.ts';
 import { grainDistance, grainFinding, grainOff } from './grain.ts';
 import { haloFindings, haloOf, larger, type Halo } from './halo.ts';
 import { COMPARES_LUMA } from './luma.ts';
@@ -53,6 +54,8 @@ export const detail: Kind<Params> = {
     'detail.grain-rough': ['amount'],
     'detail.place-halo': ['amount'],
     'detail.place-soft': ['amount'],
+    'detail.place-smooth': ['amount'],
+    'detail.place-rough': ['amount'],
   },
 };
 
@@ -74,14 +77,17 @@ function measure(context: Context, params: Params): Measurement {
   if (params.terms.includes('noise')) terms.noise = { distance: Math.abs(noise), limit: params.limit };
   const grain = params.terms.includes('grain') ? grainOff(context, gain) : null;
   if (grain) terms.grain = { distance: grainDistance(grain), limit: params.grainLimit };
+  const off = [sharpness, noise].filter((_, i) =>
+    params.terms.includes((['sharpness', 'noise'] as const)[i]!),
+  );
+  const furthest = off.sort((p, q) => Math.abs(q) - Math.abs(p))[0] ?? 0;
   const fine: Measurement = {
     terms,
     value: rounded(2 ** sharpness * 100),
     unit: '% of the detail',
     target: 100,
     facts: { sharpness, noise, ...grain },
-    places: [],
-    evidence: [],
+    ...finePlaces(context, furthest, gain),
   };
   return params.terms.includes('halo') ? withHalo(fine, haloOf(context, gain), params) : fine;
 }
@@ -104,8 +110,11 @@ function withHalo(fine: Measurement, { bright, dark, places }: Halo, { haloLimit
       dark: dark.amount,
       darkWidth: dark.width,
     },
-    places,
-    evidence: places.length > 0 ? [{ draw: 'edges', places: places.slice(0, SHOWN) }] : [],
+    places: [...places, ...fine.places],
+    evidence: [
+      ...(places.length > 0 ? [{ draw: 'edges' as const, places: places.slice(0, SHOWN) }] : []),
+      ...fine.evidence,
+    ],
   };
 }
 

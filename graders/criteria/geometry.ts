@@ -102,7 +102,7 @@ function measure(context: Context, params: Params): Measurement {
     display: { term: first, factor: degrees ? 1 : 100 },
     facts,
     places: [],
-    evidence: [],
+    evidence: [{ draw: 'frame-map' }],
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { castName, rounded } from './direction.ts';
-import type { Context, Finding, Kind, Measurement, Verdict } from './types.ts';
+import type { Region } from '../regions.ts';
+import type { Context, Finding, Kind, MeasuredPlace, Measurement, Verdict } from './types.ts';
 import { cellWeights } from './weights.ts';
 
 const Params = z.strictObject({
@@ -25,8 +26,14 @@ export const neutral: Kind<Params> = {
     'neutral.cast': ['value', 'toward', 'away'],
     'neutral.slight': ['value', 'toward', 'away'],
     'neutral.overcorrected': ['value', 'toward', 'away'],
+    'neutral.place': ['amount', 'toward'],
   },
 };
+
+/** Below this nobody sees a cast. */
+const SEEN = 1;
+/** Parts of the region pointed at. */
+const SHOWN = 3;
 
 function measure(context: Context, { target }: Params): Measurement {
   const weights = cellWeights(context);
@@ -35,18 +42,26 @@ function measure(context: Context, { target }: Params): Measurement {
   const da = mine.a - target[0];
   const db = mine.b - target[1];
   const cast = Math.hypot(da, db);
+  const value = rounded(cast);
   return {
     terms: { cast: { distance: cast } },
-    value: rounded(cast),
+    value,
     unit: 'C*ab',
     target: 0,
     display: { term: 'cast', factor: 1 },
     // Negative where the cast now points to the other side of neutral.
     facts: { da, db, sameSide: da * (before.a - target[0]) + db * (before.b - target[1]) },
-    places: [],
+    places: cast > SEEN ? placesOf(context.region!, value, castName(da, db)) : [],
     evidence: [],
   };
 }
+
+/** The largest parts of what should be neutral. */
+const placesOf = ({ patches }: Region, amount: number, toward: string): MeasuredPlace[] =>
+  [...patches]
+    .sort((p, q) => q.pixels - p.pixels)
+    .slice(0, SHOWN)
+    .map(({ box }) => ({ ...box, value: amount, code: 'neutral.place', params: { amount, toward } }));
 
 function meanAB(lab: Float32Array, weights: Float32Array): { a: number; b: number } {
   let [a, b, total] = [0, 0, 0];

@@ -154,6 +154,8 @@ export type EvidenceRequest =
   | { draw: 'warmth-map' | 'tint-map'; delta: Float32Array }
   /** Unsigned share of change per cell, 0..1. */
   | { draw: 'change-map'; delta: Float32Array }
+  /** Signed difference of fine detail per cell in octaves, softer ↔ crunchier. */
+  | { draw: 'detail-map'; delta: Float32Array }
   /** Signed difference of alpha per cell, −1..1. */
   | { draw: 'matte-map'; delta: Float32Array }
   /** Crops of start, attempt and reference around the places. */
@@ -164,6 +166,8 @@ export type EvidenceRequest =
   | { draw: 'cut-outs'; places: MeasuredPlace[] }
   /** The colours wanted above those found. */
   | { draw: 'swatches'; wanted: Swatch[]; found: Swatch[] }
+  /** The frame of the reference over the learner's picture. */
+  | { draw: 'frame-map' }
   /** Lines and outlines over the learner's own frame. */
   | { draw: 'composition-map'; composition: Composition };
 

@@ -5,6 +5,7 @@ import type { Evidence, Words } from '../types.ts';
 import { drawComposition } from './composition-map.ts';
 import { drawCutOuts } from './cut-out-sheet.ts';
 import { drawEdges } from './edge-sheet.ts';
+import { drawFrameMap } from './frame-map.ts';
 import { drawHeatMap } from './heat-map.ts';
 import { drawPlaces } from './place-sheet.ts';
 import { drawSwatches } from './swatch-sheet.ts';
@@ -18,6 +19,8 @@ export const EVIDENCE_CODES: Readonly<Record<string, readonly string[]>> = {
   'evidence.places': ['title', 'count'],
   'evidence.strip': ['title', 'readings'],
   'evidence.edges': ['title', 'count'],
+  'evidence.detail-map': ['title'],
+  'evidence.frame-map': ['title'],
   'evidence.matte-map': ['title'],
   'evidence.cut-outs': ['title', 'count'],
   'evidence.swatches': ['title', 'wanted', 'found'],
@@ -82,7 +85,10 @@ export async function draw(
     const alt = say(words, 'evidence.composition-map', { title: criterion.title });
     return { name: `${name}.png`, mime: 'image/png', alt, ...drawn };
   }
-  const drawn = drawHeatMap(request, frame, registration);
+  const drawn =
+    request.draw === 'frame-map'
+      ? drawFrameMap(frame, registration)
+      : drawHeatMap(request, frame, registration);
   const alt = say(words, `evidence.${request.draw}`, { title: criterion.title });
   return { name: `${name}.png`, mime: 'image/png', alt, ...drawn };
 }

@@ -24,6 +24,7 @@ const ENDS: Record<MapRequest['draw'], { below: Rgb; above: Rgb; dead: number; f
   'lightness-map': { below: [84, 39, 136], above: [224, 130, 20], dead: 0.8, full: 14 },
   'warmth-map': { below: [33, 102, 172], above: [230, 97, 1], dead: 0.8, full: 16 },
   'tint-map': { below: [39, 120, 30], above: [197, 27, 125], dead: 0.8, full: 16 },
+  'detail-map': { below: [84, 39, 136], above: [224, 130, 20], dead: 0.35, full: 2.5 },
   'matte-map': { below: [84, 39, 136], above: [224, 130, 20], dead: 0.015, full: 0.4 },
   'change-map': { below: [200, 20, 40], above: [200, 20, 40], dead: 0.06, full: 0.8 },
 };
