@@ -12,6 +12,8 @@ declare namespace App {
     arrivedAt: number;
     /** One id from request to report, for the logs. */
     requestId: string;
+    /** Why a request goes no further than the server's entrance. */
+    refusal?: import('./core/types.ts').Refusal;
   }
 }
 

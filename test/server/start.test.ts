@@ -183,6 +183,21 @@ describe('the server process', () => {
     expect((await fetch(`${school.url}/api/health`)).status, school.output).toBe(200);
   });
 
+  it.each<[string, string, 'page' | 'data']>([
+    ['a browser with a form', 'text/html,*/*', 'page'],
+    ['a program', '*/*', 'data'],
+  ])('refuses what is too much for a page: %s', async (_, accept, expected) => {
+    const response = await fetch(`${school.url}/sign-in`, {
+      method: 'POST',
+      body: new URLSearchParams({ email: 'x'.repeat(2_000_000) }),
+      headers: { origin: school.url, accept },
+    });
+    const text = await response.text();
+    expect(response.status).toBe(413);
+    expect(text.includes('<h1>That was too much at once</h1>') ? 'page' : 'data').toBe(expected);
+    expect((await fetch(`${school.url}/refused`)).status).toBe(404);
+  });
+
   it('takes no form of another site', async () => {
     const response = await fetch(`${school.url}/sign-in`, {
       method: 'POST',

@@ -15,13 +15,16 @@ export interface ReviewPosted {
   done: string | null;
 }
 
+/** Every field of a long review at its longest, in any script. */
+const MOST_BYTES = 1024 * 1024;
+
 const NOTHING: ReviewPosted = { given: {}, refusal: null, done: null };
 
 /** Does what a form of the review or of an appeal asks for. A refusal also gives the page its status. */
 export async function reviewPosted(page: Page, attemptId: string): Promise<ReviewPosted> {
   const { request, locals, response } = page;
   if (request.method !== 'POST' || !locals.learner) return NOTHING;
-  const form = await smallFormOf(request);
+  const form = await smallFormOf(request, MOST_BYTES);
   const given = form.ok
     ? Object.fromEntries(
         [...form.value].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),

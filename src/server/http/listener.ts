@@ -36,6 +36,10 @@ const nothingHere = (): Refusal => ({
   hint: 'Start again from the first page.',
 });
 
+/** A form that a browser sent to a page. */
+const isForm = ({ method, url = '', headers }: IncomingMessage): boolean =>
+  method === 'POST' && !url.startsWith('/api/') && /\btext\/html\b/.test(headers.accept ?? '');
+
 function refuse(response: ServerResponse, refusal: Refusal): void {
   response.statusCode = refusal.status;
   response.setHeader('content-type', 'application/problem+json; charset=utf-8');
@@ -70,17 +74,24 @@ export function listener({ config, app, pages, client, log }: Parts): RequestLis
       const ms = Math.round(performance.now() - started);
       log('request', { request: requestId, method: request.method, path, status: response.statusCode, ms });
     });
-    if (!mayChange(request, config.publicUrl)) return refuse(response, foreignOrigin());
+    const locals = { app, address, arrivedAt, requestId, learner: null, sessionExpired: false };
     const routed = pathOf(request);
+    /** A person gets a page, a program the same as data. */
+    const refused = (refusal: Refusal) => {
+      if (!isForm(request)) return refuse(response, refusal);
+      request.url = '/refused';
+      request.method = 'GET';
+      void pages(request, response, () => refuse(response, refusal), { ...locals, refusal });
+    };
+    if (!mayChange(request, config.publicUrl)) return refused(foreignOrigin());
     const wrongMethod = refuseMethod(request.method ?? 'GET', routed ?? '/');
     if (wrongMethod) {
       response.setHeader('allow', ALLOW);
       return refuse(response, wrongMethod);
     }
     const tooMuch = refuseBody(request, config.limits.body);
-    if (tooMuch) return refuse(response, tooMuch);
+    if (tooMuch) return refused(tooMuch);
 
-    const locals = { app, address, arrivedAt, requestId, learner: null, sessionExpired: false };
     const missing = () => {
       if (request.url?.startsWith('/api/')) return refuse(response, nothingHere());
       // The adapter renders its own 404 page without our locals; asked for by its address it gets them.
