@@ -1,3 +1,4 @@
+import { noSuchClass } from '#core/cohort-refusals.ts';
 import { may } from '#core/permissions.ts';
 import { outcomeOf, Refused } from '#core/refusal.ts';
 import * as refusals from '#core/regrade-refusals.ts';
@@ -7,7 +8,7 @@ import type { Learner } from '#core/types.ts';
 import { GRADER_VERSION } from '../../../graders/version.ts';
 import type { Catalogue } from '../app.ts';
 import { recordAudit } from '../db/audit.ts';
-import { allCohorts } from '../db/cohorts.ts';
+import { allCohorts, cohortById } from '../db/cohorts.ts';
 import type { JobQueue } from '../db/job-queue.ts';
 import type { Db, Store, Trx } from '../db/open.ts';
 import { applyItems, endRegrade } from '../db/regrade-end.ts';
@@ -83,6 +84,8 @@ export function regrades({ store, queue, catalogue, wake, now }: RegradeParts): 
         if (reason === '') throw new Refused(reasonMissing('A regrade'));
         const cohorts = await reach(db, viewer);
         if (cohorts !== null && !cohorts.includes(scope.cohortId ?? '')) throw new Refused(notYours());
+        if (scope.cohortId !== null && !(await cohortById(db, scope.cohortId)))
+          throw new Refused(noSuchClass());
         const id = newId();
         const digests = new Map(scope.exerciseIds.map((one) => [one, catalogue.byId(one)!.digest]));
         await store.transaction(async (trx) => {

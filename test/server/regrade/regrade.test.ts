@@ -307,6 +307,7 @@ describe('the scope', () => {
     ],
     ['an exercise that is not there', { exercises: ['red'] }, 'exercise-unknown'],
     ['no exercise', { exercises: [] }, 'exercise-unknown'],
+    ['a class that is not there', { cohortId: 'nowhere' }, 'no-such-class'],
     ['a day that is none', { since: '2026-02-30' }, 'date-wrong'],
     ['no reason', { reason: '' }, 'reason-missing'],
   ])('%s', async (_, change, expected) => {
