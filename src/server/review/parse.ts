@@ -6,9 +6,14 @@ import type { CommentForm } from './app.ts';
 
 const MOST = 4_000;
 
-/** Text as typed, with plain line ends and no blanks around it; at most 4,000 characters. */
+/**
+ * Text as typed, with plain line ends, no blanks around it and no signs that only a terminal knows; at most 4,000
+ * characters. Empty where nothing of it could be seen.
+ */
 export function parseText(what: string, given: string, most = MOST): string {
-  const text = given.normalize('NFC').replace(/\r\n?/g, '\n').trim();
+  const plain = given.normalize('NFC').replace(/\r\n?/g, '\n');
+  const kept = plain.replace(/[^\P{Cc}\n\t]/gu, '').trim();
+  const text = /[\p{L}\p{N}\p{P}\p{S}]/u.test(kept) ? kept : '';
   if ([...text].length > most) throw new Refused(refusals.textTooLong(what, most));
   return text;
 }
@@ -32,7 +37,7 @@ export function parseScore(given: string): number | null {
 export function parsePlace({ x, y }: Pick<CommentForm, 'x' | 'y'>): { x: number; y: number } | null {
   const typed = [x, y].map((one) => one.trim().replace(',', '.'));
   if (typed.every((one) => one === '')) return null;
-  const shares = typed.map((one) => (one === '' ? NaN : Number(one) / 100));
+  const shares = typed.map((one) => (/^\d+(\.\d+)?$/.test(one) ? Number(one) / 100 : NaN));
   if (shares.some((share) => !(share >= 0 && share <= 1))) throw new Refused(refusals.placeOutside());
   return { x: shares[0]!, y: shares[1]! };
 }
