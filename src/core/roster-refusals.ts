@@ -28,7 +28,10 @@ export const rosterNoEmail = (columns: readonly string[]): Refusal =>
   invalid(
     'roster-no-email',
     'No column holds e-mail addresses',
-    `The first line names these columns: ${columns.map((one) => `“${one.slice(0, 40)}”`).join(', ')}.`,
+    `The first line names these columns: ${columns
+      .slice(0, 12)
+      .map((one) => `“${one.slice(0, 40)}”`)
+      .join(', ')}${columns.length > 12 ? ' …' : ''}.`,
     'Call one of them “email”. Beside it name, labels and sis id are understood, in any order.',
   );
 

@@ -37,12 +37,30 @@ export interface Roster {
   ignored: string[];
 }
 
-/** What each line would do. */
+/** What each line would do. `holders`: whose each SIS id is in this class now, by learner id. */
 export function planRoster(
   records: readonly RosterRecord[],
   known: ReadonlyMap<string, KnownPerson>,
+  holders: ReadonlyMap<string, string> = new Map(),
 ): RosterLine[] {
   const first = new Map<string, RosterRecord>();
+  const numbered = new Map<string, RosterRecord>();
+  const renumbered = new Set(
+    records.flatMap(({ email, sisId, problem }) => {
+      const person = known.get(email);
+      return person && problem === null && sisId !== null && sisId !== person.sisId ? [person.learnerId] : [];
+    }),
+  );
+  /** Why the SIS id cannot be this person's: it would be two people's. */
+  const taken = ({ sisId }: RosterRecord, learnerId: string | null): string | null => {
+    if (sisId === null) return null;
+    const above = numbered.get(sisId);
+    if (above) return `Line ${above.line} has the same SIS id.`;
+    const holder = holders.get(sisId);
+    return holder !== undefined && holder !== learnerId && !renumbered.has(holder)
+      ? 'Somebody else in this class has the same SIS id.'
+      : null;
+  };
   return records.map((record) => {
     const person = known.get(record.email) ?? null;
     const learnerId = person?.learnerId ?? null;
@@ -60,6 +78,9 @@ export function planRoster(
         ? line('same', `The same as line ${earlier.line}.`)
         : line('wrong', `Line ${earlier.line} has the same address and says something else.`);
     first.set(record.email, record);
+    const clash = taken(record, learnerId);
+    if (clash !== null) return line('wrong', clash);
+    if (record.sisId !== null) numbered.set(record.sisId, record);
     if (!person)
       return record.name === ''
         ? line('wrong', 'There is no account with this address, and a new one needs a name.')

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refused } from '#core/refusal.ts';
+import { shownLine } from '#core/shown-line.ts';
 
 const Email = z.email().max(254);
 const EMAIL_FORM = 'An e-mail address looks like name@example.org.';
@@ -22,10 +23,7 @@ export function parseEmail(given: string): string {
 }
 
 export function parseName(given: string): string {
-  const name = given
-    .normalize('NFC')
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim();
+  const name = shownLine(given);
   if (name.length < 1 || name.length > 80) {
     throw invalid(
       'name-invalid',

@@ -4,6 +4,7 @@ import { byDue } from '#core/duties.ts';
 import type { Cohort } from '#core/cohorts.ts';
 import { ACTIONS, may, type Action } from '#core/permissions.ts';
 import { outcomeOf, Refused } from '#core/refusal.ts';
+import { shownLine } from '#core/shown-line.ts';
 import type { Learner } from '#core/types.ts';
 import { assignmentsOf, updateAssignment } from '../db/assignments.ts';
 import { recordAudit, type AuditEntry } from '../db/audit.ts';
@@ -207,7 +208,7 @@ const withoutAddress = <One extends { learner: Learner }>(member: One): One => (
 });
 
 function readName(given: string): string {
-  const name = given.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  const name = shownLine(given);
   if (name.length < 1 || name.length > 80) throw new Refused(refusals.nameMissing());
   return name;
 }

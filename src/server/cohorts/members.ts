@@ -1,5 +1,6 @@
 import * as refusals from '#core/cohort-refusals.ts';
 import { outcomeOf, Refused } from '#core/refusal.ts';
+import { shownLine } from '#core/shown-line.ts';
 import type { Learner } from '#core/types.ts';
 import { assignmentsOf } from '../db/assignments.ts';
 import { recordAudit } from '../db/audit.ts';
@@ -82,7 +83,7 @@ export function members({ store, now }: Pick<Parts, 'store' | 'now'>): Members {
       outcomeOf(() =>
         store.transaction(async (trx) => {
           await standingToChange(trx, viewer, cohortId, 'roster.edit');
-          const name = given.replace(/\s+/g, ' ').trim();
+          const name = shownLine(given);
           if (name.length < 1 || name.length > 40 || /[,;|]/.test(name))
             throw new Refused(refusals.labelInvalid());
           const known = await labelsOf(trx, cohortId);

@@ -1,6 +1,7 @@
 import * as refusals from '#core/assignment-refusals.ts';
 import type { Assignment } from '#core/cohorts.ts';
 import { Refused } from '#core/refusal.ts';
+import { shownLine } from '#core/shown-line.ts';
 import type { LatePolicy } from '#core/terms.ts';
 import type { AssignmentForm, OverrideForm } from '#core/view/assignment-form.ts';
 import type { Catalogue } from '../app.ts';
@@ -18,7 +19,7 @@ export function readAssignment(
   catalogue: Catalogue,
   before: Assignment | null,
 ): Draft {
-  const title = form.title.replace(/\s+/g, ' ').trim();
+  const title = shownLine(form.title);
   if (title.length < 1 || title.length > 80) throw new Refused(refusals.titleMissing());
   const source = { tracks: [...new Set(form.tracks)], exercises: [...new Set(form.exercises)] };
   const times = readTimes(form, zone);

@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { Refused } from '#core/refusal.ts';
+import { shownLine } from '#core/shown-line.ts';
 import * as refusals from '#core/roster-refusals.ts';
 import type { RosterRecord } from '#core/roster.ts';
 import { parseEmail, parseName } from '../accounts/forms.ts';
@@ -45,7 +46,9 @@ interface Row {
 }
 
 function rowsOf(csv: string): Row[] {
-  const delimiter = delimiterOf(csv);
+  // What Excel writes above a file so that it parts the columns itself.
+  const told = /^\uFEFF?"?sep=([,;\t])"?(?:\r\n|\r|\n)/i.exec(csv);
+  const delimiter = told?.[1] ?? delimiterOf(csv);
   try {
     const options = {
       bom: true,
@@ -55,9 +58,12 @@ function rowsOf(csv: string): Row[] {
       skip_empty_lines: true,
       trim: true,
     };
-    const rows = parse(csv, options) as unknown as { record: string[]; info: { lines: number } }[];
+    const rows = parse(told ? csv.slice(told[0].length) : csv, options) as unknown as {
+      record: string[];
+      info: { lines: number };
+    }[];
     return rows
-      .map(({ record, info }) => ({ line: info.lines, cells: record }))
+      .map(({ record, info }) => ({ line: info.lines + (told ? 1 : 0), cells: record }))
       .filter(({ cells }) => cells.some((cell) => cell !== ''));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
@@ -79,7 +85,7 @@ function delimiterOf(csv: string): string {
 
 /** Without empty ones and repetitions, capitals apart. */
 function distinct(given: readonly string[]): string[] {
-  const labels = given.map((one) => one.replace(/\s+/g, ' ').trim()).filter(Boolean);
+  const labels = given.map(shownLine).filter(Boolean);
   return [...new Map(labels.map((label) => [label.toLowerCase(), label])).values()];
 }
 
@@ -89,10 +95,10 @@ function recordOf(line: number, cells: readonly string[], columns: readonly (Col
   const labels = distinct(cell('labels').split(/[,;|]/));
   const record = {
     line,
-    name: given.slice(0, 200),
+    name: shownLine(given).slice(0, 200),
     email: cell('email').slice(0, 300),
     labels: labels.length > 0 ? labels : null,
-    sisId: cell('sis id') || null,
+    sisId: shownLine(cell('sis id')) || null,
   };
   const extra = cells.length > columns.length ? cells.slice(columns.length).some((one) => one !== '') : false;
   const problem = extra

@@ -6,7 +6,7 @@ import { insertLearner } from '../db/learners.ts';
 import { insertLabel, labelsOf, putMember, setLabels } from '../db/members.ts';
 import type { Trx } from '../db/open.ts';
 import { closeResets, insertReset } from '../db/password-resets.ts';
-import { knownPeople, neverEntered } from '../db/roster.ts';
+import { knownPeople, neverEntered, sisIdsOf } from '../db/roster.ts';
 import { digestOf, newId, newSecret } from '../ids.ts';
 import type { Cohorts, Enrolled } from './app.ts';
 import type { Parts } from './parts.ts';
@@ -84,7 +84,7 @@ export function rosters({ store, now }: Pick<Parts, 'store' | 'now'>): Rosters {
           cohortId,
           records.map(({ email }) => email),
         );
-        return { lines: planRoster(records, known), ignored };
+        return { lines: planRoster(records, known, await sisIdsOf(store.db, cohortId)), ignored };
       }),
 
     importRoster: (viewer, cohortId, csv) =>
@@ -93,7 +93,8 @@ export function rosters({ store, now }: Pick<Parts, 'store' | 'now'>): Rosters {
         return store.transaction(async (trx) => {
           await standingToChange(trx, viewer, cohortId, 'roster.edit');
           const emails = records.map(({ email }) => email);
-          const lines = planRoster(records, await knownPeople(trx, cohortId, emails));
+          const known = await knownPeople(trx, cohortId, emails);
+          const lines = planRoster(records, known, await sisIdsOf(trx, cohortId));
           const touched = lines.filter(({ fate }) => fate !== 'same' && fate !== 'wrong');
           const labelIds = await labelsFor(trx, cohortId, touched);
           const enrolled: Enrolled[] = [];

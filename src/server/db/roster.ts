@@ -27,6 +27,19 @@ export async function knownPeople(
   return known;
 }
 
+/** Whose each SIS id is in this class now. */
+export async function sisIdsOf(db: Db | Trx, cohortId: string): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('cohort_members')
+    .select(['sis_id', 'learner_id'])
+    .where('cohort_id', '=', cohortId)
+    .where('left_at', 'is', null)
+    .where('sis_id', 'is not', null)
+    .orderBy('learner_id')
+    .execute();
+  return new Map(rows.map((row) => [row.sis_id ?? '', row.learner_id]));
+}
+
 /** Learners of the class, and of no higher standing on the site, who never had a password. */
 export function neverEntered(db: Db | Trx, cohortId: string) {
   return db

@@ -56,6 +56,14 @@ describe('the same roster, however it is written', () => {
       'name , email , labels , sis id\n\n  Learner   1 , one@example.org , Group A | Evening , 007 \n\n',
     ],
     [
+      'with Excel’s own line above',
+      'sep=;\r\nname;email;labels;sis id\r\nLearner 1;one@example.org;Group A|Evening;007\r\n',
+    ],
+    [
+      'letters in parts, and signs that nobody sees',
+      'name,email,labels,sis id\nLear\u200Bner 1\u202C,one@example.org,Group A\u202C|Evening|\u200B,0\u200E07',
+    ],
+    [
       'a column nobody knows',
       'name,phone,email,labels,sis id\nLearner 1,1,one@example.org,Group A|Evening,007',
     ],
@@ -113,6 +121,31 @@ describe('what is wrong with one line is said of that line', () => {
       [10, 'learner@example.org', 'same'],
     ]);
     expect(value(await bringIn(csv)).map(({ email }) => email)).toEqual(['one@example.org']);
+  });
+});
+
+describe('a SIS id is one person’s', () => {
+  it.each<[string, string, string[]]>([
+    [
+      'two lines with the same',
+      'name,email,sis id\nA,a@example.org,7\nB,b@example.org,7',
+      ['new', 'Line 2 has the same SIS id.'],
+    ],
+    [
+      'somebody else’s of the class',
+      'name,email,sis id\nA,a@example.org,70',
+      ['Somebody else in this class has the same SIS id.'],
+    ],
+    [
+      'somebody else’s, who gets another',
+      'name,email,sis id\nA,a@example.org,70\n,learner@example.org,71',
+      ['new', 'change'],
+    ],
+    ['their own', 'email,sis id\nlearner@example.org,70', ['same']],
+  ])('%s', async (_, csv, expected) => {
+    value(await bringIn('email,sis id\nlearner@example.org,70'));
+    const { lines } = value(await preview(csv));
+    expect(lines.map(({ fate, says }) => (fate === 'wrong' ? says : fate))).toEqual(expected);
   });
 });
 
