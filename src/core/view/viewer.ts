@@ -42,14 +42,17 @@ export interface ViewerContent {
   chips: { id: string; title: string; score: number; pass: boolean }[];
 }
 
-const MAP = /-(?:(lightness|warmth|tint|change|composition)-)map\.png$/;
 const MAP_WORD: Record<string, string> = {
   lightness: 'lightness',
   warmth: 'warm and cool',
   tint: 'green and magenta',
   change: 'change',
   composition: 'composition',
+  detail: 'soft and crunchy',
+  matte: 'alpha',
+  frame: 'frame',
 };
+const MAP = new RegExp(`-(${Object.keys(MAP_WORD).join('|')})-map\\.png$`);
 
 export const evidenceAddress = (attempt: string, name: string): string =>
   `/api/attempts/${attempt}/evidence/${encodeURIComponent(name)}`;

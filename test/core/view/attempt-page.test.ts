@@ -311,6 +311,9 @@ describe('the viewer', () => {
     ['tone-lightness-map.png', true],
     ['tone-warmth-map.png', true],
     ['untouched-change-map.png', true],
+    ['level-frame-map.png', true],
+    ['crisp-detail-map.png', true],
+    ['edge-matte-map.png', true],
     ['healed-places.webp', false],
     ['map.png', false],
   ])('%s lies over the picture: %s', (name, map) => {
