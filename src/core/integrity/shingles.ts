@@ -1,10 +1,10 @@
 /** Words that a shingle holds. */
 const LONG = 3;
 /** Fewer shingles than these are chance: such a text is compared with nothing. */
-const LEAST = 8;
+const LEAST = 12;
 
 /** From it two texts share so much that somebody should look: see the table in `graders/integrity/README.md`. */
-export const SHARED = 0.5;
+export const SHARED = 0.2;
 
 const wordsOf = (text: string): string[] =>
   text
@@ -13,12 +13,12 @@ const wordsOf = (text: string): string[] =>
     .match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /**
- * Runs of three words of a text without the words of its brief, which everybody has from the same page. Null where too
- * little is left to tell anything.
+ * Runs of three words of a text without the words of its brief and of a text to start from (`given`), which everybody has
+ * from the same page. Null where too little is left to tell anything.
  */
-export function shinglesOf(text: string, brief: string): Set<string> | null {
-  const given = new Set(wordsOf(brief));
-  const own = wordsOf(text).filter((word) => !given.has(word));
+export function shinglesOf(text: string, given: string): Set<string> | null {
+  const shared = new Set(wordsOf(given));
+  const own = wordsOf(text).filter((word) => !shared.has(word));
   const runs = own.slice(LONG - 1).map((_, i) => own.slice(i, i + LONG).join(' '));
   const set = new Set(runs);
   return set.size < LEAST ? null : set;

@@ -4,7 +4,15 @@ import type { Learner } from '#core/types.ts';
 import { putEdit } from '#server/db/edits.ts';
 import { EDIT_METHOD } from '#graders/integrity/edit.ts';
 import { ClassRows } from '#test/support/class-rows.ts';
-import { IDS, signUp, sweepFolders, testPlatform, type TestPlatform } from '#test/support/platform.ts';
+import { SLUG, writeText } from '#test/support/text.ts';
+import {
+  IDS,
+  scratch,
+  signUp,
+  sweepFolders,
+  testPlatform,
+  type TestPlatform,
+} from '#test/support/platform.ts';
 
 const GREY = { id: IDS.grey, slug: 'grey' };
 let platform: TestPlatform;
@@ -56,6 +64,42 @@ describe('pairs of a class', () => {
     );
     expect((await platform.app.integrity.looked(rows.cohortId, teacher, pair)).ok).toBe(true);
     expect((await report())!.pairs[0]!.looked).toEqual({ by: 'teacher', at: 1_000, note: pair.note });
+  });
+
+  it('of texts: what two wrote in their own words, not what everybody has from the page', async () => {
+    await platform.stop();
+    await rows.close();
+    const exercises = await scratch('exercises');
+    await writeText(exercises);
+    platform = await testPlatform({ exercises, now: () => 1_000 });
+    teacher = (await signUp(platform, 'teacher')).learner;
+    rows = await ClassRows.open(platform.config, teacher.id);
+    await rows.member(teacher, 'instructor');
+    const { spec } = platform.app.catalogue.bySlug(SLUG)!;
+    await rows.assignment('Words', [spec.id]);
+    const wrote = async (name: string, at: number, text: string) => {
+      const prompt = { text, dialect: 'natural' as const, characters: text.length, tokens: 9, spans: [] };
+      const exercise = { id: spec.id, slug: SLUG };
+      return rows.attempt(await rows.member(name), exercise, at, { score: 80, prompt });
+    };
+    const own =
+      'cracked teapot beside crumpled linen, chalky daylight raking across its belly, hairline fractures dark against ivory glaze, steam curling upwards';
+    await wrote('Learner 1', 10, own);
+    await wrote('Learner 2', 20, own.replace('chalky', 'milky'));
+    const few = await wrote('Learner 3', 30, 'a kettle by a lamp');
+    const same = await wrote('Learner 4', 40, 'a kettle by a lamp');
+    // The same few words are the same file, and tell nothing.
+    const files = rows.store.db.selectFrom('attempt_files').select('sha256').where('attempt_id', '=', few);
+    await rows.store.db
+      .updateTable('attempt_files')
+      .set(await files.executeTakeFirstOrThrow())
+      .where('attempt_id', '=', same)
+      .execute();
+    const found = (await report())!;
+    expect(found.pairs.map(({ first, second, why }) => [first.learner, second.learner, why])).toEqual([
+      ['Learner 1', 'Learner 2', 'same-words'],
+    ]);
+    expect(found.missing).toBe(0);
   });
 
   it('are nobody’s but those who teach the class', async () => {
