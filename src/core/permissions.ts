@@ -24,6 +24,7 @@ const RULES = {
   'cohort.create': { site: ['owner', 'instructor'], cohort: [] },
   'cohort.see-all': owner,
   'cohort.see': members,
+  'cohort.leave': { site: [], cohort: ['instructor', 'reviewer', 'learner'] },
   'cohort.edit': teachers,
   'roster.see': staff,
   'roster.edit': teachers,

@@ -7,6 +7,7 @@ const COHORT: (CohortRole | null)[] = [null, 'learner', 'reviewer', 'instructor'
 /** Who may, by the role in the cohort alone: for a site role that gives nothing by itself. */
 const BY_MEMBERSHIP: Partial<Record<Action, (CohortRole | null)[]>> = {
   'cohort.see': ['learner', 'reviewer', 'instructor'],
+  'cohort.leave': ['learner', 'reviewer', 'instructor'],
   'roster.see': ['reviewer', 'instructor'],
   'attempt.see': ['reviewer', 'instructor'],
   'attempt.original': ['reviewer', 'instructor'],
@@ -23,7 +24,8 @@ const BY_MEMBERSHIP: Partial<Record<Action, (CohortRole | null)[]>> = {
 
 describe('who may do what', () => {
   it.each(ACTIONS)('an owner may %s, a guest may not', (action) => {
-    expect(may({ role: 'owner', guest: false }, action, null)).toBe(true);
+    // Nobody leaves what they are not in.
+    expect(may({ role: 'owner', guest: false }, action, null)).toBe(action !== 'cohort.leave');
     for (const role of COHORT) expect(may({ role: 'owner', guest: true }, action, role)).toBe(false);
   });
 

@@ -79,6 +79,8 @@ export interface Cohorts {
     form: { role: string; labels: readonly string[] },
   ): Promise<Outcome<void>>;
   removeMember(viewer: Learner, cohortId: string, learnerId: string): Promise<Outcome<void>>;
+  /** Whoever asks is no member any more; an invitation or the roster brings them back with labels and extensions. 409 last-instructor. */
+  leave(viewer: Learner, cohortId: string): Promise<Outcome<void>>;
   /** 422 label-invalid, 409 label-taken. */
   addLabel(viewer: Learner, cohortId: string, name: string): Promise<Outcome<void>>;
   /** 409 label-used. */

@@ -21,7 +21,7 @@ import type { Cohorts } from './app.ts';
 import type { Parts } from './parts.ts';
 import { standingToChange } from './standing.ts';
 
-type Members = Pick<Cohorts, 'setMember' | 'removeMember' | 'addLabel' | 'removeLabel'>;
+type Members = Pick<Cohorts, 'setMember' | 'removeMember' | 'leave' | 'addLabel' | 'removeLabel'>;
 
 export function members({ store, now }: Pick<Parts, 'store' | 'now'>): Members {
   const audited = (
@@ -76,6 +76,16 @@ export function members({ store, now }: Pick<Parts, 'store' | 'now'>): Members {
           const { role } = await memberOf(trx, cohortId, learnerId, false);
           await endMembership(trx, cohortId, learnerId, now());
           await audited(trx, viewer, cohortId, 'member.removed', learnerId, { before: { role } });
+        }),
+      ),
+
+    leave: (viewer, cohortId) =>
+      outcomeOf(() =>
+        store.transaction(async (trx) => {
+          await standingToChange(trx, viewer, cohortId, 'cohort.leave');
+          const { role } = await memberOf(trx, cohortId, viewer.id, false);
+          await endMembership(trx, cohortId, viewer.id, now());
+          await audited(trx, viewer, cohortId, 'member.left', viewer.id, { before: { role } });
         }),
       ),
 

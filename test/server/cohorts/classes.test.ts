@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { assignmentOf, code, person, schoolClass, value } from '#test/support/school-class.ts';
+import { choiceOf } from '#core/gradebook/choose.ts';
+import { assignmentOf, code, overrideOf, person, schoolClass, value } from '#test/support/school-class.ts';
 import { sweepFolders, testPlatform, type TestPlatform } from '#test/support/platform.ts';
 
 let platform: TestPlatform;
@@ -100,6 +101,55 @@ describe('what one sees of a class', () => {
     value(await cohorts().removeMember(at.teacher, at.cohort.id, at.learner.id));
     expect(code(await cohorts().see(at.learner, at.cohort.id))).toBe('no-such-class');
     expect(await cohorts().concern(at.learner)).toBe(false);
+  });
+});
+
+describe('leaving a class', () => {
+  const rows = async () => {
+    const choice = choiceOf(new URLSearchParams());
+    const book = await platform.app.gradebooks.of(at.cohort.id, at.teacher, choice);
+    return book!.whole.rows.map(({ student }) => [student.name, student.labels, book!.whole.columns.length]);
+  };
+
+  it('takes a learner off roster and gradebook, and says so in the history', async () => {
+    expect(await rows()).toHaveLength(2);
+    clock += 1;
+    value(await cohorts().leave(at.learner, at.cohort.id));
+    expect((await rows()).map(([name]) => name)).toEqual(['fellow']);
+    expect(code(await cohorts().see(at.learner, at.cohort.id))).toBe('no-such-class');
+    expect(code(await cohorts().leave(at.learner, at.cohort.id))).toBe('no-such-class');
+    expect(await cohorts().duties(at.learner)).toEqual([]);
+    const [latest] = value(await cohorts().history(at.teacher, at.cohort.id));
+    expect(latest).toMatchObject({ actor: 'learner', code: 'member.left', before: { role: 'learner' } });
+  });
+
+  it('is undone by the invitation: labels and extensions are as they were', async () => {
+    value(await cohorts().addLabel(at.teacher, at.cohort.id, 'Group A'));
+    const [label] = value(await cohorts().see(at.teacher, at.cohort.id)).labels;
+    const form = { role: 'learner', labels: [label!.id] };
+    value(await cohorts().setMember(at.teacher, at.cohort.id, at.learner.id, form));
+    const { id } = value(await cohorts().assign(at.teacher, at.cohort.id, assignmentOf()));
+    const longer = overrideOf({ for: `learner:${at.learner.id}`, due: '2026-06-03T12:00', reason: 'Ill' });
+    value(await cohorts().putOverride(at.teacher, at.cohort.id, id, longer));
+    const before = [await rows(), await cohorts().duties(at.learner)];
+    value(await cohorts().leave(at.learner, at.cohort.id));
+    value(await cohorts().join(at.learner, at.cohort.inviteCode));
+    expect([await rows(), await cohorts().duties(at.learner)]).toEqual(before);
+    expect(before[1]).toMatchObject([{ terms: { dueAt: Date.parse('2026-06-03T10:00:59.999Z') } }]);
+  });
+
+  it.each([
+    ['a reviewer', 'ok', 'reviewer'],
+    ['its only instructor', 'last-instructor', 'teacher'],
+  ] as const)('for %s: %s', async (_, expected, who) => {
+    expect(code(await cohorts().leave(at[who], at.cohort.id))).toBe(expected);
+  });
+
+  it('is not for an owner who is not in it, nor for anybody once it is in the archive', async () => {
+    const owner = await person(platform, 'owner', 'owner');
+    expect(code(await cohorts().leave(owner, at.cohort.id))).toBe('not-yours-to-do');
+    value(await cohorts().setArchived(at.teacher, at.cohort.id, true));
+    expect(code(await cohorts().leave(at.learner, at.cohort.id))).toBe('class-archived');
   });
 });
 
