@@ -6,6 +6,8 @@ const STEPS = 64;
 /** Below it (ΔE*ab) a place counts as not edited: what an export changes stays under it. */
 const LEAST_EDIT = 2;
 const LEAST = (LEAST_EDIT * STEPS) ** 2;
+/** What saving anew changes at a place stays mostly below this (ΔE*ab): so much apart is no difference. */
+const SAVING = (0.8 * STEPS) ** 2;
 /** Fewer edited places than these, of 1,024 a picture, tell nothing. */
 const LEAST_PLACES = 4;
 
@@ -25,8 +27,9 @@ export const sizeOf = (edit: Edit): number =>
 
 /**
  * How far apart two edits are where either did something, as a share of the larger: 0 the same, 1 as far as from doing
- * nothing. Saving anew hardly moves it. Null where too little was done to tell one hand from another. `most`: what is
- * farther apart may be answered with any larger number; with `energy`, the larger of theirs, that is found out early.
+ * nothing; what saving anew changes is taken off first. Null where too little was done to tell one hand from another.
+ * `most`: what is farther apart may be answered with any larger number; with `energy`, the larger of theirs, that is found
+ * out early.
  */
 export function editDistance(
   a: Edit,
@@ -50,7 +53,8 @@ export function editDistance(
     places += 1;
     ofA += p;
     ofB += q;
-    apart += (a0 - b0) ** 2 + (a1 - b1) ** 2 + (a2 - b2) ** 2;
+    const d = (a0 - b0) ** 2 + (a1 - b1) ** 2 + (a2 - b2) ** 2;
+    if (d > SAVING) apart += d - SAVING;
     if (apart > enough && places >= LEAST_PLACES) return Infinity;
   }
   return places < LEAST_PLACES ? null : Math.sqrt(apart / Math.max(ofA, ofB));

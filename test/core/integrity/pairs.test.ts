@@ -23,9 +23,10 @@ const named = (samples: Sample[]) =>
 describe('the distance of two edits', () => {
   it.each<[string, Int16Array, Int16Array, number | null]>([
     ['the same', edit(10), edit(10), 0],
-    ['one a half of the other', edit(10), edit(5), 0.5],
-    ['nothing against something', edit(0), edit(10), 1],
-    ['the opposite', edit(10), edit(-10), 2],
+    ['one a half of the other', edit(10), edit(5), 0.498],
+    ['nothing against something', edit(0), edit(10), 0.999],
+    ['the opposite', edit(10), edit(-10), 1.999],
+    ['apart by as much as saving anew changes', edit(10), edit(10.45), 0],
     ['both too small to tell', edit(1), edit(1), null],
     ['an edit of three places', Int16Array.from(edit(10), (v, i) => (i < 9 ? v : 0)), edit(0), null],
     [
