@@ -1,3 +1,4 @@
+import { blocksOf } from '#core/gradebook/blocks.ts';
 import { choiceOf, choose, queryOf, sortRows, type Choice } from '#core/gradebook/choose.ts';
 import { passedIn, sortLink } from '#core/view/gradebook.ts';
 import { readBook } from './read-book.ts';
@@ -23,6 +24,10 @@ export function answerAtOnce(page: Document): void {
     const ids = new Set(chosen.rows.map(({ student }) => student.id));
     for (const [id, line] of lines) if (line.hidden === ids.has(id)) line.hidden = !ids.has(id);
     arrange(change);
+    for (const block of table.tBodies) {
+      const rows = [...block.rows].filter((line) => !line.hidden).length;
+      block.style.setProperty('--rows', String(rows));
+    }
     tell(chosen.rows.length, lines.size);
     table.querySelectorAll('[data-passed]').forEach((place, at) => {
       place.textContent = String(passedIn(chosen, at));
@@ -37,7 +42,8 @@ export function answerAtOnce(page: Document): void {
     if (!read || (arranged && change.sort === undefined)) return;
     const { book, lines } = read;
     const sorted = sortRows(book.rows, book.columns, choice);
-    table.tBodies[0]!.append(...sorted.map(({ student }) => lines.get(student.id)!));
+    for (const [n, block] of blocksOf(sorted).entries())
+      table.tBodies[n]!.append(...block.map(({ student }) => lines.get(student.id)!));
     arranged = true;
   };
 

@@ -27,7 +27,9 @@ export function readBook(table: HTMLTableElement): {
   lines: Map<string, HTMLTableRowElement>;
   silent(row: Row): boolean;
 } {
-  const lines = new Map([...table.tBodies[0]!.rows].map((line) => [line.dataset.id ?? '', line]));
+  const lines = new Map(
+    [...table.tBodies].flatMap(({ rows }) => [...rows]).map((line) => [line.dataset.id ?? '', line]),
+  );
   const rows = [...lines].map(([id, line]): Row => {
     const [, passed, average, ...cells] = [...line.cells];
     return {
