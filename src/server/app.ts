@@ -119,8 +119,8 @@ export interface Accounts {
     learner: Learner,
   ): Promise<{ id: string; label: string; createdAt: number; lastUsedAt: number | null }[]>;
   revokeToken(learner: Learner, id: string): Promise<boolean>;
-  /** Why such a link would be refused; null while it works. */
-  checkResetLink(token: string): Promise<Refusal | null>;
+  /** Whose password such a link sets, and whether it is their first. 410 link-spent. */
+  checkResetLink(token: string): Promise<Outcome<{ learner: Learner; first: boolean }>>;
   /** Sets a new password by a link from `atelier user reset-link`; then as `changePassword`. */
   resetPassword(token: string, next: string, address: string): Promise<Outcome<SignedIn>>;
   /**

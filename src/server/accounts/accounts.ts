@@ -158,8 +158,13 @@ export function accounts({
         return signedIn(learner.id);
       }),
 
-    checkResetLink: async (token) =>
-      (await openReset(store, digestOf(token), now())) ? null : refusals.linkSpent(),
+    checkResetLink: (token) =>
+      outcomeOf(async () => {
+        const learnerId = await openReset(store, digestOf(token), now());
+        const learner = learnerId && (await learnerById(store.db, learnerId));
+        if (!learner) throw new Refused(refusals.linkSpent());
+        return { learner, first: (await passwordHashOf(store.db, learner.id)) === null };
+      }),
 
     resetPassword: (token, next, address) =>
       outcomeOf(async () => {

@@ -195,7 +195,11 @@ describe('bringing a roster in', () => {
     const links = value(await cohorts().firstLinks(at.teacher, at.cohort.id));
     expect(links.map(({ email }) => email)).toEqual(['one@example.org']);
     const { accounts } = platform.app;
-    expect((await accounts.checkResetLink(old))?.code).toBe('link-spent');
+    expect(code(await accounts.checkResetLink(old))).toBe('link-spent');
+    expect(value(await accounts.checkResetLink(links[0]!.token!))).toMatchObject({
+      learner: { email: 'one@example.org' },
+      first: true,
+    });
     value(await accounts.resetPassword(links[0]!.token!, 'three unrelated words', '192.0.2.1'));
     expect(value(await cohorts().firstLinks(at.teacher, at.cohort.id))).toEqual([]);
   });
