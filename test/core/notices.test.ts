@@ -55,9 +55,9 @@ describe('a letter', () => {
       'https://school.example',
       'https://school.example/unsubscribe/t',
     );
-    expect(letter.subject).toBe('Tea has reviewed Fog, and 1 more');
+    expect(letter.subject).toBe('Tea has reviewed “Fog”, and 1 more');
     expect(letter.text).toContain(
-      'Your appeal at Fog was accepted\nYou are right.\nhttps://school.example/attempts/a1',
+      'Your appeal at “Fog” was accepted\nYou are right.\nhttps://school.example/attempts/a1',
     );
     expect(letter.text).toContain('https://school.example/unsubscribe/t');
   });
@@ -68,7 +68,7 @@ describe('a letter', () => {
       '',
       '',
     );
-    expect(subject).toBe('Tea Bcc: all@example.org has reviewed Fog');
+    expect(subject).toBe('Tea Bcc: all@example.org has reviewed “Fog”');
   });
 
   it.each(NOTICE_CODES)('%s has words without holes when its params are there', (code) => {

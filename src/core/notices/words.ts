@@ -12,18 +12,18 @@ const of = (params: Record<string, string>, name: string): string => params[name
 const WORDS: Record<NoticeCode, Words> = {
   graded: {
     kind: 'A grade that took longer than a few minutes',
-    title: (p) => `${of(p, 'exercise')} is graded`,
+    title: (p) => `“${of(p, 'exercise')}” is graded`,
     text: (p) => `It took longer than usual. The result: ${of(p, 'result')}.`,
   },
   regraded: {
     kind: 'A grade that changed after a regrade',
-    title: (p) => `${of(p, 'exercise')} was graded anew`,
+    title: (p) => `“${of(p, 'exercise')}” was graded anew`,
     text: (p) =>
       `The grader or the exercise has changed since. Before: ${of(p, 'before')}. Now: ${of(p, 'after')}.`,
   },
   reviewed: {
     kind: 'A review of your work',
-    title: (p) => `${of(p, 'by')} has reviewed ${of(p, 'exercise')}`,
+    title: (p) => `${of(p, 'by')} has reviewed “${of(p, 'exercise')}”`,
     text: () => 'Remarks are pinned to the places they are about; the note and the grades stand beside them.',
   },
   'certificate-reviewed': {
@@ -36,22 +36,22 @@ const WORDS: Record<NoticeCode, Words> = {
   },
   extension: {
     kind: 'More time for an assignment',
-    title: (p) => `Other times for ${of(p, 'assignment')}`,
-    text: (p) => `It is due ${of(p, 'due')} for you. ${of(p, 'reason')}`.trim(),
+    title: (p) => `Other times for “${of(p, 'assignment')}”`,
+    text: (p) => `It is due ${of(p, 'due')} for you.`,
   },
   'due-soon': {
     kind: 'An assignment that is due within a day',
-    title: (p) => `${of(p, 'assignment')} is due soon`,
+    title: (p) => `“${of(p, 'assignment')}” is due soon`,
     text: (p) => `Due ${of(p, 'due')}. Still open: ${of(p, 'open')}.`,
   },
   'appeal-answered': {
     kind: 'The answer to an appeal',
-    title: (p) => `Your appeal at ${of(p, 'exercise')} was ${of(p, 'outcome')}`,
+    title: (p) => `Your appeal at “${of(p, 'exercise')}” was ${of(p, 'outcome')}`,
     text: (p) => of(p, 'answer'),
   },
   'solution-hidden': {
     kind: 'A shared solution that was taken out of sight',
-    title: (p) => `Your shared solution of ${of(p, 'exercise')} is out of sight`,
+    title: (p) => `Your shared solution of “${of(p, 'exercise')}” is out of sight`,
     text: (p) => `The reason given: ${of(p, 'reason')}`,
   },
 };

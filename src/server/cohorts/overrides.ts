@@ -52,7 +52,6 @@ export function overriding({ store, now }: Pick<Parts, 'store' | 'now'>): Overri
           await tellOfTerms(trx, cohort, assignment, {
             before: live,
             after,
-            reason: form.reason,
             at: now(),
           });
           await recordAudit(trx, {
@@ -79,7 +78,7 @@ export function overriding({ store, now }: Pick<Parts, 'store' | 'now'>): Overri
           if (!before) return;
           await removeOverride(trx, overrideId, now());
           const after = live.filter((one) => one !== before);
-          await tellOfTerms(trx, cohort, assignment, { before: live, after, reason: '', at: now() });
+          await tellOfTerms(trx, cohort, assignment, { before: live, after, at: now() });
           await recordAudit(trx, {
             id: newId(),
             at: now(),

@@ -1,4 +1,4 @@
-import { zoned } from '#core/view/zoned.ts';
+import { zonedWithZone } from '#core/view/zoned.ts';
 import type { Learner } from '#core/types.ts';
 import type { Catalogue } from '../app.ts';
 import type { Cohorts } from '../cohorts/app.ts';
@@ -28,7 +28,11 @@ export function dueSoon(parts: {
         notify(trx, {
           learnerId: learner.id,
           code: 'due-soon',
-          params: { assignment: assignment.title, due: zoned(dueAt, cohort.zone), open: open.join(', ') },
+          params: {
+            assignment: assignment.title,
+            due: zonedWithZone(dueAt, cohort.zone),
+            open: open.join(', '),
+          },
           href: `/cohorts/${cohort.id}`,
           at: now(),
           // Another due time is another notice.
