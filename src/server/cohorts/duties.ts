@@ -1,7 +1,7 @@
 import { byDue, exerciseDuty, phaseAt, type Duty } from '#core/duties.ts';
 import { effectiveTerms } from '#core/terms.ts';
 import { assignmentsOf } from '../db/assignments.ts';
-import { dutyAttempts } from '../db/duty-attempts.ts';
+import { dutyAttempts, waitingOf } from '../db/duty-attempts.ts';
 import { cohortById } from '../db/cohorts.ts';
 import { labelIdsOf, membershipsOf } from '../db/members.ts';
 import { overridesOf } from '../db/overrides.ts';
@@ -27,6 +27,14 @@ export function dutiesOf({ store: { db }, now }: Pick<Parts, 'store' | 'now'>): 
       assignments.map(({ id }) => id),
     );
     const attempts = await dutyAttempts(db, learner.id);
+    const waiting = new Map(
+      await Promise.all(asked.map(async (id) => [id, await waitingOf(db, id, learner.id)] as const)),
+    );
+    const attemptsIn = (cohort: string, exercise: string) =>
+      (attempts.get(exercise) ?? []).map((one) => ({
+        ...one,
+        review: waiting.get(cohort)?.get(one.id) ?? null,
+      }));
     const member = { learnerId: learner.id, labelIds: await labelIdsOf(db, learner.id) };
     const duties = assignments.flatMap((assignment): Duty[] => {
       const cohort = cohorts.get(assignment.cohortId);
@@ -35,7 +43,7 @@ export function dutiesOf({ store: { db }, now }: Pick<Parts, 'store' | 'now'>): 
       const terms = effectiveTerms(assignment, own, member);
       const exercises = assignment.exerciseIds
         .filter((id) => exerciseId === undefined || id === exerciseId)
-        .map((id) => exerciseDuty(terms, id, attempts.get(id) ?? [], now()));
+        .map((id) => exerciseDuty(terms, id, attemptsIn(cohort.id, id), now()));
       return [{ cohort, assignment, terms, phase: phaseAt(terms, now()), exercises }];
     });
     return duties.toSorted((a, b) => byDue(a.terms, b.terms));

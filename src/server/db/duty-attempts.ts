@@ -1,11 +1,9 @@
 import type { CountedAttempt } from '#core/gradebook/types.ts';
 import type { Db, Trx } from './open.ts';
 import { verdictsOf } from './reports.ts';
+import { waitingAppeals, waitingForReview, type WaitingRow } from './review-queue.ts';
 
-/** What decides nothing about the times of one's own work. */
-const FACTS = { failed: false, review: null } as const;
-
-/** The attempts of one learner as deadlines see them, by exercise, oldest first. */
+/** The attempts of one learner as deadlines see them, by exercise, oldest first. What waits for a person is asked by class. */
 export async function dutyAttempts(db: Db, learnerId: string): Promise<Map<string, CountedAttempt[]>> {
   const rows = await db
     .selectFrom('attempts')
@@ -22,10 +20,27 @@ export async function dutyAttempts(db: Db, learnerId: string): Promise<Map<strin
     const { outcome = null, score = null } = verdicts.get(id) ?? {};
     byExercise.set(exerciseId, [
       ...(byExercise.get(exerciseId) ?? []),
-      { ...FACTS, id, arrivedAt, outcome, score },
+      { id, arrivedAt, outcome, score, failed: false, review: null },
     ]);
   }
   return byExercise;
+}
+
+/** Attempts of one learner that wait for a person in this class, and why. */
+export async function waitingOf(
+  db: Db,
+  cohortId: string,
+  learnerId: string,
+): Promise<Map<string, NonNullable<CountedAttempt['review']>>> {
+  const [required, appealed] = await Promise.all([
+    waitingForReview(db, [cohortId]),
+    waitingAppeals(db, [cohortId], false),
+  ]);
+  const own = (rows: WaitingRow[]) => rows.filter((row) => row.learner_id === learnerId);
+  return new Map([
+    ...own(appealed).map((row) => [row.attempt_id, 'appealed'] as const),
+    ...own(required).map((row) => [row.attempt_id, 'required'] as const),
+  ]);
 }
 
 /** When the attempts of the class's learners at these exercises came. */
