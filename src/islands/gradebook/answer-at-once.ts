@@ -3,6 +3,9 @@ import { choiceOf, choose, queryOf, sortRows, type Choice } from '#core/gradeboo
 import { passedIn, sortLink } from '#core/view/gradebook.ts';
 import { readBook } from './read-book.ts';
 
+/** Blocks that fill a tall screen. */
+const IN_VIEW = 4;
+
 /**
  * Filters and sorts the gradebook in place, by the very rules of the server; the address keeps up, so that a reload, the
  * exports and whoever gets the link see the same. Without scripts the form and the headings ask the server.
@@ -24,10 +27,7 @@ export function answerAtOnce(page: Document): void {
     const ids = new Set(chosen.rows.map(({ student }) => student.id));
     for (const [id, line] of lines) if (line.hidden === ids.has(id)) line.hidden = !ids.has(id);
     arrange(change);
-    for (const block of table.tBodies) {
-      const rows = [...block.rows].filter((line) => !line.hidden).length;
-      block.style.setProperty('--rows', String(rows));
-    }
+    settle();
     tell(chosen.rows.length, lines.size);
     table.querySelectorAll('[data-passed]').forEach((place, at) => {
       place.textContent = String(passedIn(chosen, at));
@@ -45,6 +45,23 @@ export function answerAtOnce(page: Document): void {
     for (const [n, block] of blocksOf(sorted).entries())
       table.tBodies[n]!.append(...block.map(({ student }) => lines.get(student.id)!));
     arranged = true;
+  };
+
+  /**
+   * Tells each block its height. Blocks that were in view while few rows were shown would all be laid out at once when the
+   * others come back: those further down wait for a frame, and by then are out of view.
+   */
+  const settle = () => {
+    const rest = [...table.tBodies].slice(IN_VIEW);
+    for (const block of table.tBodies) {
+      const rows = [...block.rows].filter((line) => !line.hidden).length;
+      block.style.setProperty('--rows', String(rows));
+      block.hidden = rows === 0;
+    }
+    for (const block of rest) block.style.contentVisibility = 'hidden';
+    requestAnimationFrame(() => {
+      for (const block of rest) block.style.contentVisibility = '';
+    });
   };
 
   const tell = (shown: number, all: number) => {
