@@ -1,6 +1,11 @@
+import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ASSIGNMENT, classroom, enrolled, visitor, type Visitor } from '#test/support/classroom.ts';
+import { openStore } from '#server/db/open.ts';
+import { insertReport } from '#server/db/reports.ts';
+import { ASSIGNMENT, classroom, enrolled, idIn, visitor, type Visitor } from '#test/support/classroom.ts';
+import { until } from '#test/support/platform.ts';
+import { sampleReport } from '#test/support/sample-report.ts';
 import { School } from '#test/support/school.ts';
 
 /**
@@ -24,6 +29,7 @@ let school: School;
 let mine: Awaited<ReturnType<typeof classroom>>;
 let other: Awaited<ReturnType<typeof classroom>>;
 let attempt: string;
+const regrades = { class: '', school: '' };
 const people = {} as Record<Who, Visitor>;
 
 beforeAll(async () => {
@@ -59,6 +65,26 @@ beforeAll(async () => {
     otherTeacher: other.teacher,
     owner: await enrolled(school, 'Head', 'owner'),
   });
+  // Two regrades that have ended: one of the class, one of the whole school.
+  const graded = async () =>
+    (await (await mine.learner.get(`/api/attempts/${attempt}`)).json()) as { report: object | null };
+  await until(async () => (await graded()).report, 120_000);
+  const store = openStore(join(school.data, 'atelier.db'));
+  const report = sampleReport({ score: 1, graderVersion: '0.9.0' });
+  await store.transaction((trx) =>
+    insertReport(trx, {
+      id: 'by-an-older-grader',
+      attemptId: attempt,
+      report,
+      createdAt: Date.now(),
+      evidence: [],
+    }),
+  );
+  await store.close();
+  const form = { exercise: 'value-range', since: '', until: '', reason: 'Judged too hard.' };
+  regrades.class = idIn(await people.teacher.post('/regrades', { ...form, cohort: mine.id }));
+  regrades.school = idIn(await people.owner.post('/regrades', { ...form, cohort: '' }));
+  for (const id of Object.values(regrades)) await people.owner.post(`/regrades/${id}`, { intent: 'drop' });
 }, 240_000);
 afterAll(() => school?.close());
 
@@ -101,7 +127,7 @@ describe('what everybody may look at', () => {
     [
       'its pictures that look alike',
       () => `${mine.base}/integrity`,
-      { nobody: 303, teacher: 200, owner: 200, rest: 404 },
+      { nobody: 303, guest: 303, teacher: 200, owner: 200, rest: 404 },
     ],
     [
       'an attempt',
@@ -129,11 +155,6 @@ describe('what everybody may look at', () => {
       { nobody: 303, teacher: 200, otherTeacher: 200, owner: 200, rest: 404 },
     ],
     [
-      'the pairs of a class',
-      () => `${mine.base}/integrity`,
-      { nobody: 303, teacher: 200, owner: 200, rest: 404 },
-    ],
-    [
       'the reviews of certificates',
       () => '/certificates/reviews',
       { nobody: 303, teacher: 200, otherTeacher: 200, owner: 200, rest: 404 },
@@ -143,6 +164,20 @@ describe('what everybody may look at', () => {
       () => '/certificates/reviews/calibrate/capstone',
       { nobody: 303, teacher: 200, otherTeacher: 200, owner: 200, rest: 404 },
     ],
+    [
+      'filling a Canvas export',
+      () => `${mine.base}/gradebook/canvas`,
+      { ...class_, fellow: 404, learner: 404, rest: 200 },
+    ],
+    [
+      'a regrade of the class',
+      () => `/regrades/${regrades.class}`,
+      { nobody: 303, teacher: 200, owner: 200, rest: 404 },
+    ],
+    ['a regrade of the school', () => `/regrades/${regrades.school}`, { nobody: 303, owner: 200, rest: 404 }],
+    ['their own notices', () => '/notices', { nobody: 303, guest: 303, rest: 200 }],
+    ['their own account', () => '/account', { nobody: 303, guest: 303, rest: 200 }],
+    ['their own data', () => '/api/account/data', { nobody: 401, rest: 200 }],
     ['the page of a first owner, who is there', () => '/setup', { rest: 404 }],
   ])('%s', async (_, path, expected) => {
     const found = await Promise.all(
@@ -245,7 +280,45 @@ describe('what others may change', () => {
       'a pair that was looked at',
       () => `${mine.base}/integrity`,
       () => ({ intent: 'fine', first: 'a', second: 'b' }),
+      { nobody: 303, guest: 303, teacher: 409, owner: 409, rest: 404 },
+    ],
+    [
+      'filling a Canvas export',
+      () => `${mine.base}/gradebook/canvas`,
+      // A file that Canvas never wrote: those who may are told of it.
+      () => ({ intent: 'fill', carried: btoa('a,b\nc,d\n') }),
+      { ...only, reviewer: 403, rest: 422 },
+    ],
+    [
+      'applying a regrade of the class',
+      () => `/regrades/${regrades.class}`,
+      () => ({ intent: 'apply', reason: 'x' }),
       { nobody: 303, teacher: 409, owner: 409, rest: 404 },
+    ],
+    [
+      'dropping a regrade of the school',
+      () => `/regrades/${regrades.school}`,
+      () => ({ intent: 'drop' }),
+      { nobody: 303, owner: 409, rest: 404 },
+    ],
+    [
+      'marking notices as seen',
+      () => '/notices',
+      () => ({ id: 'none' }),
+      { nobody: 303, guest: 303, rest: 303 },
+    ],
+    [
+      'asking for the end of an account',
+      () => '/account',
+      () => ({ intent: 'delete', current: 'not the password' }),
+      { nobody: 303, guest: 303, rest: 403 },
+    ],
+    [
+      'leaving the class',
+      () => mine.base,
+      () => ({ intent: 'leave' }),
+      // The last of these lines: whoever may leave is gone afterwards. Its only instructor stays.
+      { ...forbidden, teacher: 409, owner: 403, rest: 303 },
     ],
   ])('%s', async (_, path, fields, expected) => {
     const found: [Who, number][] = [];
