@@ -58,7 +58,10 @@ function parsed(message: string, recipients: readonly { address: string }[]): Ta
     .replace(/\r\n[ \t]+/g, ' ')
     .split('\r\n');
   const headers = Object.fromEntries(
-    lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 2)]),
+    lines.map((line) => [
+      line.slice(0, line.indexOf(':')).toLowerCase(),
+      decoded(line.slice(line.indexOf(':') + 2)),
+    ]),
   );
   const body = message.slice(cut + 4);
   return {
@@ -67,6 +70,16 @@ function parsed(message: string, recipients: readonly { address: string }[]): Ta
     text: headers['content-transfer-encoding'] === 'quoted-printable' ? unquoted(body) : body,
   };
 }
+
+/** Encoded words of a header (RFC 2047); the space between two of them means nothing. */
+const decoded = (value: string): string =>
+  value
+    .replace(/\?=\s+=\?/g, '?==?')
+    .replace(/=\?UTF-8\?([QB])\?(.*?)\?=/gi, (_, way: string, text: string) =>
+      way.toUpperCase() === 'B'
+        ? Buffer.from(text, 'base64').toString('utf8')
+        : unquoted(text.replaceAll('_', ' ')),
+    );
 
 const unquoted = (text: string): string =>
   Buffer.from(

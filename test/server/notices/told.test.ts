@@ -171,7 +171,7 @@ describe('a learner is told', () => {
     await until(async () => (await platform.app.attempts.get(id, at.learner))?.status === 'graded');
     expect(await told()).toEqual([
       {
-        title: 'The grey ramp is graded',
+        title: '“The grey ramp” is graded',
         text: 'It took longer than usual. The result: not yet, 60 of 100.',
       },
     ]);
