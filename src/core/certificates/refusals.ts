@@ -131,6 +131,14 @@ export const verifyTooOften = (): Refusal => ({
   hint: 'Wait a minute. `npx atelier verify` has no limit.',
 });
 
+export const verifyBusy = (): Refusal => ({
+  status: 503,
+  code: 'verifying-busy',
+  title: 'Many certificates are being verified',
+  detail: 'Too many are waiting for their turn at the moment; nothing was looked at.',
+  hint: 'Try again in a minute. `npx atelier verify` needs no turn.',
+});
+
 /** The PDF has Latin, Greek and Cyrillic letters; a browser has them for all. */
 export const nameNotInFonts = (): Refusal => ({
   status: 422,

@@ -79,7 +79,7 @@ export function desk(parts: Parts, viewer: Learner): CredentialsDesk {
           pieces: piecesAgain(await piecesOf(store.db, id), row.document),
           nameShown: row.name_shown === 1,
           picturesShown: row.pictures_shown === 1,
-          replaces: { id, by: viewer.id, reason: `Issued anew: ${reason}` },
+          replaces: { id, by: viewer.id, reason: `Issued anew: ${reason}`, revoked: row.revoked_at !== null },
           also: (trx, after) => audited(trx, 'certificate.reissued', id, { after, reason }),
         });
       }),

@@ -107,6 +107,7 @@ export function holder(parts: Parts): Holder {
           replaces: {
             id,
             by: learner.id,
+            revoked: false,
             reason: consent.name
               ? 'Issued anew with its holder’s name.'
               : 'Issued anew without its holder’s name.',

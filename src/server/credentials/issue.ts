@@ -1,9 +1,10 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { CertificateRule } from '#core/certificates/rules.ts';
-import { certificateHeld } from '#core/certificates/refusals.ts';
+import { certificateHeld, replacedAlready, revokedAlready } from '#core/certificates/refusals.ts';
 import { Refused } from '#core/refusal.ts';
 import type { Learner } from '#core/types.ts';
 import {
+  certificateById,
   insertCertificate,
   liveCertificate,
   replaceCertificate,
@@ -29,8 +30,8 @@ export interface Issue {
   pieces: readonly Piece[];
   nameShown: boolean;
   picturesShown: boolean;
-  /** The certificate whose place this one takes. */
-  replaces?: { id: string; by: string; reason: string };
+  /** The certificate whose place this one takes. `revoked`: it was revoked before, and whoever may do so gives it back. */
+  replaces?: { id: string; by: string; reason: string; revoked: boolean };
   /** Written in the same transaction. */
   also?: (trx: Trx, id: string) => Promise<void>;
 }
@@ -39,20 +40,34 @@ export interface Issue {
 export async function issue(parts: Parts, wanted: Issue): Promise<string> {
   for (let n = 0; n < TRIES; n += 1) {
     const certificate = await sign(parts, wanted);
-    const stored = await parts.store.transaction(async (trx) => {
-      const { replaces } = wanted;
-      if (replaces) await revokeCertificate(trx, replaces.id, { ...replaces, at: certificate.issuedAt });
-      if (!(await insertCertificate(trx, certificate))) return 'taken';
-      if (replaces) await replaceCertificate(trx, replaces.id, certificate.id);
-      await wanted.also?.(trx, certificate.id);
-      return 'stored';
-    });
-    if (stored === 'stored') return certificate.id;
+    const { replaces } = wanted;
+    try {
+      await parts.store.transaction(async (trx) => {
+        if (replaces) await makeRoom(trx, replaces, certificate.issuedAt);
+        // Thrown, so that what is replaced stays as it was.
+        if (!(await insertCertificate(trx, certificate))) throw new Taken();
+        if (replaces) await replaceCertificate(trx, replaces.id, certificate.id);
+        await wanted.also?.(trx, certificate.id);
+      });
+      return certificate.id;
+    } catch (error) {
+      if (!(error instanceof Taken)) throw error;
+    }
     // Either such a certificate is there by now, or the place in the status list went to another one.
-    if (!wanted.replaces && (await liveCertificate(parts.store.db, wanted.learner.id, wanted.rule.id)))
-      throw new Refused(certificateHeld());
+    const live = await liveCertificate(parts.store.db, wanted.learner.id, wanted.rule.id);
+    if (live && live.id !== replaces?.id) throw new Refused(certificateHeld());
   }
   throw new Error('no free place was found in the status list');
+}
+
+class Taken extends Error {}
+
+/** Looks again at what is replaced: while this one was signed, it may have been revoked or replaced. Throws `Refused`. */
+async function makeRoom(trx: Trx, replaces: NonNullable<Issue['replaces']>, at: number): Promise<void> {
+  const row = await certificateById(trx, replaces.id);
+  if (!row || row.replaced_by !== null) throw new Refused(replacedAlready());
+  if (row.revoked_at === null) await revokeCertificate(trx, replaces.id, { ...replaces, at });
+  else if (!replaces.revoked) throw new Refused(revokedAlready());
 }
 
 async function sign(parts: Parts, wanted: Issue): Promise<NewCertificate> {

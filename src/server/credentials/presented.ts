@@ -46,6 +46,8 @@ const Shape = z.looseObject({
 });
 
 const MOST_DEPTH = 24;
+/** A hundred pieces take four hundred. */
+const MOST_OBJECTS = 1_000;
 
 /** Words for what is wrong with the shape, or the credential. */
 export function presented(text: string): { ok: true; value: Presented } | { ok: false; why: string } {
@@ -61,6 +63,7 @@ export function presented(text: string): { ok: true; value: Presented } | { ok: 
         : 'It is not JSON.',
     };
   }
+  if (objectsIn(json) > MOST_OBJECTS) return { ok: false, why: 'It has more parts than any credential.' };
   const hidden = hiddenKeyword(json, 0);
   if (hidden) return { ok: false, why: hidden };
   const parsed = Shape.safeParse(json);
@@ -81,6 +84,19 @@ export function presented(text: string): { ok: true; value: Presented } | { ok: 
       validUntil,
     },
   };
+}
+
+/** Counted no further than it matters, and without recursion: what comes may be nested without end. */
+function objectsIn(json: unknown): number {
+  const waiting = [json];
+  let objects = 0;
+  while (waiting.length > 0 && objects <= MOST_OBJECTS) {
+    const value = waiting.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    objects += Array.isArray(value) ? 0 : 1;
+    for (const below of Object.values(value)) waiting.push(below);
+  }
+  return objects;
 }
 
 /** Below the root no `@` word may stand: with it a reader could be made to see what was never signed. */

@@ -19,6 +19,7 @@ import { CARD, cardSvg } from './art/card.ts';
 import { diploma } from './art/diploma.ts';
 import { fonts } from '../print/fonts.ts';
 import { bakedPng, bakedSvg } from './bake.ts';
+import { canonicalApart } from './canonical-apart.ts';
 import { achievement, credentialUrl, xmlTime } from './document.ts';
 import { handedIn } from './handed-in.ts';
 import { didDocument, issuerOf } from './issuer.ts';
@@ -62,7 +63,8 @@ export function publicly(parts: Parts): Public {
   const { store, blobs, catalogue, curriculum, school, data, rasterise, now } = parts;
   const rowOf = async (id: string): Promise<CertificateRow | null> =>
     UUID.test(id) ? certificateById(store.db, id) : null;
-  const trust = async () => ownTrust(await keysOf(data, now()), store, { url: school.url, now: now() });
+  const trust = async () =>
+    ownTrust(await keysOf(data, now()), store, { url: school.url, now: now(), canonicalise: canonicalApart });
   const goneOf = (row: CertificateRow): Gone | null =>
     row.learner_id === null ? 'withdrawn' : row.revoked_at === null ? null : 'revoked';
 
@@ -235,7 +237,7 @@ export function publicly(parts: Parts): Public {
 
     async findFile(sha256) {
       if (!/^[0-9a-f]{64}$/.test(sha256)) return [];
-      const found = await certificatesWithFile(store.db, sha256);
+      const found = await certificatesWithFile(store.db, sha256, now());
       return found.map(({ certificateId, rule, title, score, receivedAt }) => ({
         certificateId,
         certificate: curriculum.rules.find(({ id }) => id === rule)?.title ?? rule,

@@ -4,6 +4,7 @@ import type { Store } from '../db/open.ts';
 import { didWeb } from './issuer.ts';
 import type { KeyFacts } from './keys.ts';
 import { didKey, fromMultikey } from './multikey.ts';
+import type { Canonicalise } from './proof.ts';
 import type { Presented } from './presented.ts';
 import type { Kept, Trust } from './verify.ts';
 
@@ -23,11 +24,12 @@ export async function keptById(store: Store, id: string): Promise<Kept | null> {
 export function ownTrust(
   keys: readonly KeyFacts[],
   store: Store | null,
-  { url, now }: { url: string; now: number },
+  { url, now, canonicalise }: { url: string; now: number; canonicalise?: Canonicalise },
   others: readonly string[] = [],
 ): Trust {
   return {
     now,
+    canonicalise,
     did: didWeb(url),
     keyOf(verificationMethod) {
       const [did = '', fragment = ''] = verificationMethod.split('#');

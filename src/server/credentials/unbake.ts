@@ -29,25 +29,24 @@ function fromPng(bytes: Uint8Array): Found {
   const chunks = chunksOf(bytes);
   if (!chunks) return { kind: 'broken', why: 'The PNG is cut short or not put together as a PNG is.' };
   const damaged = chunks.filter(({ sound }) => !sound).map(({ type }) => printable(type));
-  const texts = chunks
-    .filter(({ type }) => type === 'iTXt')
-    .flatMap(({ data }) => {
-      const text = badgeText(data);
-      return text === null ? [] : [text];
-    });
-  if (texts.length > 1)
+  const carriers = chunks.filter(({ type, data }) => type === 'iTXt' && isCarrier(data));
+  // Before any is unfolded: a file could hold thousands that each unfold to the most.
+  if (carriers.length > 1)
     return { kind: 'broken', why: 'The PNG carries more than one credential; it is not said which counts.' };
-  const [text] = texts;
-  if (text !== undefined) return { kind: 'text', text, carrier: 'png', damaged };
+  const [carrier] = carriers;
+  const text = carrier ? badgeText(carrier.data) : null;
+  if (text !== null) return { kind: 'text', text, carrier: 'png', damaged };
   if (damaged.includes('iTXt') || chunks.some(({ type }) => !/^[A-Za-z]{4}$/.test(type)))
     return { kind: 'broken', why: 'The PNG is damaged where a credential would stand.' };
   return { kind: 'nothing', picture: true };
 }
 
+const isCarrier = (data: Buffer): boolean =>
+  data.toString('latin1', 0, PNG_KEYWORD.length + 1) === `${PNG_KEYWORD}\0`;
+
 /** iTXt (11.3.3.4): keyword, compression flag and method, language, translated keyword, text. */
 function badgeText(data: Buffer): string | null {
-  const end = data.indexOf(0);
-  if (end < 0 || data.toString('latin1', 0, end) !== PNG_KEYWORD) return null;
+  const end = PNG_KEYWORD.length;
   const language = data.indexOf(0, end + 3);
   const translated = language < 0 ? -1 : data.indexOf(0, language + 1);
   if (translated < 0) return null;

@@ -5,7 +5,7 @@ import type { Verdict } from '#core/certificates/verdict.ts';
 import { NotCanonical } from './canonical.ts';
 import { UnknownContext } from './contexts.ts';
 import { presented, type Presented } from './presented.ts';
-import { isSigned } from './proof.ts';
+import { isSigned, type Canonicalise } from './proof.ts';
 import { unbake } from './unbake.ts';
 
 /** A certificate as this school keeps it. */
@@ -23,6 +23,8 @@ export interface Trust {
   keyOf(verificationMethod: string): { key: KeyObject; own: boolean; retiredAt: number | null } | null;
   /** The school's own record of a certificate; null when it has none. `undefined`: there are no records here. */
   keptAs(credential: Presented): Promise<Kept | null | undefined>;
+  /** Puts what strangers bring into canonical form; left out: in this thread. */
+  canonicalise?: Canonicalise;
   /** What this school calls itself as issuer, whichever key it signs with; null where that is the key itself. */
   did: string | null;
   now: number;
@@ -48,9 +50,11 @@ export async function verified(bytes: Uint8Array, trust: Trust): Promise<Verdict
 }
 
 async function judge(credential: Presented, kept: Kept | null | undefined, trust: Trust): Promise<Verdict> {
-  const signature = await signatureOf(credential, trust);
   const record = kept?.document ? (JSON.parse(kept.document) as RecordedDocument) : null;
   const changed = record ? differences(record, credential.whole) : [];
+  // What stands in the records is known to be small.
+  const canonicalise = record && changed.length === 0 ? undefined : trust.canonicalise;
+  const signature = await signatureOf(credential, { ...trust, canonicalise });
   const places = changed.map(({ path, kind }) => say.place(path, kind));
   if (signature.kind === 'unknown-key') {
     if (kept && places.length > 0) return verdict('altered', [say.alteredAt(places), say.foreignKey()]);
@@ -98,7 +102,7 @@ async function signatureOf({ document, proof, issuer }: Presented, trust: Trust)
   // A key speaks for its own holder alone.
   if (proof.verificationMethod.split('#')[0] !== issuer.id) return { kind: 'broken' };
   try {
-    if (!(await isSigned(document, proof, known.key))) return { kind: 'broken' };
+    if (!(await isSigned(document, proof, known.key, trust.canonicalise))) return { kind: 'broken' };
   } catch (error) {
     if (error instanceof UnknownContext)
       return { kind: 'unreadable', term: null, why: say.unknownContext(error.url) };

@@ -220,10 +220,11 @@ export async function allCertificates(db: Db, limit: number, offset: number) {
   return rows;
 }
 
-/** Live certificates in whose evidence a file with this digest stands. */
+/** Certificates that hold and in whose evidence a file with this digest stands. */
 export async function certificatesWithFile(
   db: Db,
   sha256: string,
+  now: number,
 ): Promise<{ certificateId: string; rule: string; title: string; score: number; receivedAt: number }[]> {
   const rows = await db
     .selectFrom('certificate_files')
@@ -243,6 +244,9 @@ export async function certificatesWithFile(
     .where('certificate_files.sha256', '=', sha256)
     .where('certificates.revoked_at', 'is', null)
     .where('certificates.learner_id', 'is not', null)
+    .where(({ eb, or }) =>
+      or([eb('certificates.expires_at', 'is', null), eb('certificates.expires_at', '>', now)]),
+    )
     .orderBy('certificates.issued_at')
     .orderBy('certificates.id')
     .execute();
