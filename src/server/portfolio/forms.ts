@@ -1,4 +1,6 @@
 import { AI_USES, type AiUse } from '#core/portfolio/ai-use.ts';
+import { shownLine } from '#core/shown-line.ts';
+import { shownParagraphs } from '#core/shown-paragraphs.ts';
 import { isHandle } from '#core/portfolio/handle.ts';
 import * as refusals from '#core/portfolio/refusals.ts';
 import {
@@ -22,31 +24,13 @@ export type PieceForm = Record<
   string
 >;
 
-/** One line: composed, trimmed, runs of spaces and controls as one space. */
-const line = (given: string): string =>
-  given
-    .normalize('NFC')
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim();
-
-/** Paragraphs: line ends as one character, controls gone, at most one empty line in a row. */
-const paragraphs = (given: string): string =>
-  given
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\n]/gu, '')
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/ *\n */g, '\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
-
 function within(text: string, most: number, field: string, label: string): string {
   if ([...text].length > most) throw new Refused(refusals.tooLong(field, label, most));
   return text;
 }
 
 function linkOf(given: string): string {
-  const text = line(given);
+  const text = shownLine(given);
   if (text === '') return '';
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '' || text.length > 300)
@@ -55,7 +39,7 @@ function linkOf(given: string): string {
 }
 
 function handleOf(given: string): string | null {
-  const text = line(given).toLowerCase();
+  const text = shownLine(given).toLowerCase();
   if (text === '') return null;
   if (!isHandle(text)) throw new Refused(refusals.handleInvalid());
   return text;
@@ -70,7 +54,7 @@ type PortfolioWords = Omit<Portfolio, 'learnerId' | 'version' | 'changedAt'>;
 
 /** Throws `Refused`. `version`: the one the form was filled in on, 0 for a new portfolio. */
 export function parsePortfolio(form: PortfolioForm): PortfolioWords & { version: number } {
-  const name = line(form.name);
+  const name = shownLine(form.name);
   if (name === '') throw new Refused(refusals.nameMissing());
   const handle = handleOf(form.handle);
   const visibility = among<Visibility>(form.visibility, VISIBILITIES, 'private');
@@ -79,8 +63,8 @@ export function parsePortfolio(form: PortfolioForm): PortfolioWords & { version:
     handle,
     visibility,
     name: within(name, 80, 'name', 'Name'),
-    headline: within(line(form.headline), 140, 'headline', 'One line about you'),
-    introduction: within(paragraphs(form.introduction), 1200, 'introduction', 'Introduction'),
+    headline: within(shownLine(form.headline), 140, 'headline', 'One line about you'),
+    introduction: within(shownParagraphs(form.introduction), 1200, 'introduction', 'Introduction'),
     link: linkOf(form.link),
     theme: among<Theme>(form.theme, THEMES, 'light-table'),
     certificatesShown: form.certificates,
@@ -91,12 +75,12 @@ export function parsePortfolio(form: PortfolioForm): PortfolioWords & { version:
 /** Throws `Refused`. */
 export function parsePiece(form: PieceForm): PieceWords & { title: string; version: number } {
   return {
-    title: within(line(form.title), 120, 'title', 'Title'),
-    statement: within(paragraphs(form.statement), 800, 'statement', 'Statement'),
-    process: within(paragraphs(form.process), 1500, 'process', 'What you did'),
-    tools: within(line(form.tools), 200, 'tools', 'Tools'),
+    title: within(shownLine(form.title), 120, 'title', 'Title'),
+    statement: within(shownParagraphs(form.statement), 800, 'statement', 'Statement'),
+    process: within(shownParagraphs(form.process), 1500, 'process', 'What you did'),
+    tools: within(shownLine(form.tools), 200, 'tools', 'Tools'),
     aiUse: among<AiUse>(form.aiUse, AI_USES, 'none'),
-    aiNote: within(line(form.aiNote), 300, 'aiNote', 'What a generator made'),
+    aiNote: within(shownLine(form.aiNote), 300, 'aiNote', 'What a generator made'),
     version: versionOf(form.version),
   };
 }
