@@ -163,6 +163,8 @@ export interface Attempts {
   learnerOf(id: string, viewer: Learner): Promise<Learner | null>;
   /** Newest first. */
   ofLearner(learner: Learner, exerciseId?: string): Promise<Attempt[]>;
+  /** Of these, what `viewer` may see. */
+  ofLearnerFor(viewer: Learner, learner: Learner, exerciseId: string): Promise<Attempt[]>;
   /** Yields the attempt at once and after every change until it is final or `signal` aborts. */
   watch(id: string, viewer: Learner, signal: AbortSignal): AsyncIterable<Attempt>;
   /** Original bytes of the nth file, to the owner and their staff, to be sent as attachment. */

@@ -1,11 +1,13 @@
 /** Comma-separated values (RFC 4180), written so that no spreadsheet takes a cell for a formula. */
 
-/** What spreadsheets begin a formula with, also in the full-width forms that some of them fold. */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+/** What spreadsheets begin a formula with, also in the wider and smaller forms that some of them fold. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠﹦﹢﹣﹫−]/;
+/** Blanks and signs that nobody sees, which a spreadsheet may leave out before it looks at a cell. */
+const UNSEEN = /^[\p{C}\p{Z}]+/u;
 
 /** A cell that would be taken for a formula is made text by an apostrophe; numbers are written as they are. */
 const neutral = (text: string): string =>
-  FORMULA.test(text.trimStart()) || FORMULA.test(text) ? `'${text}` : text;
+  FORMULA.test(text.replace(UNSEEN, '')) || FORMULA.test(text) ? `'${text}` : text;
 
 /** One cell: neutral, and in quotation marks where the text itself holds what separates cells. */
 export function csvCell(value: string | number | null, separator = ','): string {

@@ -8,6 +8,7 @@ import { mayOver } from '../cohorts/over-attempts.ts';
 import { attemptById, attemptsOf, filesOf } from '../db/attempts.ts';
 import { learnerById } from '../db/learners.ts';
 import type { Store } from '../db/open.ts';
+import type { AttemptRow } from '../db/schema.ts';
 import { reportsOf } from '../db/reports.ts';
 import type { Changes } from './changes.ts';
 import { describeAttempts } from './read.ts';
@@ -28,10 +29,12 @@ interface Parts {
 export function attempts({ store, blobs, changes, submit, startSession }: Parts): Attempts {
   const { db } = store;
 
-  const seen = async (id: string, viewer: Learner, action: Action = 'attempt.see') => {
+  const seenRow = async (row: AttemptRow, viewer: Learner, action: Action = 'attempt.see') =>
+    row.learner_id === viewer.id || (await mayOver(db, viewer, action, row)) ? row : null;
+
+  const seen = async (id: string, viewer: Learner, action?: Action) => {
     const row = await attemptById(db, id);
-    if (!row) return null;
-    return row.learner_id === viewer.id || (await mayOver(db, viewer, action, row)) ? row : null;
+    return row && seenRow(row, viewer, action);
   };
 
   const get = async (id: string, viewer: Learner): Promise<Attempt | null> => {
@@ -60,6 +63,15 @@ export function attempts({ store, blobs, changes, submit, startSession }: Parts)
 
     ofLearner: async (learner, exerciseId) =>
       describeAttempts(db, await attemptsOf(db, learner.id, exerciseId)),
+
+    async ofLearnerFor(viewer, learner, exerciseId) {
+      const rows = await attemptsOf(db, learner.id, exerciseId);
+      const visible = await Promise.all(rows.map((row) => seenRow(row, viewer)));
+      return describeAttempts(
+        db,
+        visible.filter((row) => row !== null),
+      );
+    },
 
     async *watch(id, viewer, signal) {
       let shown = '';

@@ -309,5 +309,10 @@ describe('the queue', () => {
     expect(await waiting(alone)).toEqual(['second appeal']);
     expect((await platform.app.attempts.get(second, alone))?.id).toBe(second);
     expect(await platform.app.attempts.get(attempt, alone)).toBeNull();
+    // An appeal opens the attempt it is about, not the others beside it.
+    await rows.attempt(stranger.id, GREY, START + 1, { score: 20, criteria: CRITERIA });
+    const beside = await platform.app.attempts.ofLearnerFor(alone, stranger, GREY.id);
+    expect(beside.map(({ id }) => id)).toEqual([second]);
+    expect(await platform.app.attempts.ofLearnerFor(stranger, stranger, GREY.id)).toHaveLength(2);
   });
 });
