@@ -62,6 +62,22 @@ describe('a letter', () => {
     expect(letter.text).toContain('https://school.example/unsubscribe/t');
   });
 
+  it('lists 25 and counts the rest', () => {
+    const notices = Array.from({ length: 30 }, (_, n) => ({
+      id: String(n),
+      code: 'extension' as const,
+      params: { assignment: `Week ${n}`, due: 'Friday', reason: '' },
+      href: '/cohorts/c',
+      at: n,
+      readAt: null,
+    }));
+    const { subject, text } = letterOf(notices, 'https://school.example', 'https://school.example/u');
+    expect(subject).toBe('Other times for “Week 0”, and 29 more');
+    expect(text.match(/Other times for/g)).toHaveLength(25);
+    expect(text).toContain('5 more stand at https://school.example/notices.');
+    expect(letterOf(notices.slice(0, 25), 'https://school.example', 'u').text).not.toContain('more stand');
+  });
+
   it('a title cannot bring in a header', () => {
     const { subject } = letterOf(
       [notice('reviewed', { by: 'Tea\r\nBcc: all@example.org', exercise: 'Fog' })],

@@ -6,13 +6,19 @@ export interface Letter {
   text: string;
 }
 
+/** More than so many nobody reads in a letter. */
+const MOST = 25;
+
 /** One letter for all that is to be told: a title, a sentence and an address each. */
 export function letterOf(notices: readonly Notice[], publicUrl: string, unsubscribe: string): Letter {
   const told = notices.map((notice) => ({ ...noticeWords(notice), url: `${publicUrl}${notice.href}` }));
   const [first] = told;
   const more = told.length - 1;
   const subject = more > 0 ? `${first?.title}, and ${more} more` : (first?.title ?? '');
-  const parts = told.map(({ title, text, url }) => [title, text, url].filter(Boolean).join('\n'));
+  const parts = told
+    .slice(0, MOST)
+    .map(({ title, text, url }) => [title, text, url].filter(Boolean).join('\n'));
+  if (told.length > MOST) parts.push(`${told.length - MOST} more stand at ${publicUrl}/notices.`);
   return {
     subject: oneLine(subject),
     text: [
