@@ -27,6 +27,10 @@ const TEXTS: Record<string, { title: string; text: string }> = {
     title: 'The picture is no longer on the disk',
     text: 'The stored picture could not be found.',
   },
+  'file-damaged': {
+    title: 'The picture is damaged on the disk',
+    text: 'The stored picture is no longer what was handed in.',
+  },
 };
 
 /** What the learner reads when grading failed for good, by the code the job died with. */

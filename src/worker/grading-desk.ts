@@ -11,7 +11,11 @@ const WALL_CLOCK_MS = 60_000;
 export interface GradeDesk {
   queue: JobQueue;
   /** The task behind a job, or the code of what is missing for good. */
-  prepare(job: Job): Promise<{ task: Task } | { missing: 'exercise-gone' | 'file-missing' | 'regrade-over' }>;
+  prepare(
+    job: Job,
+  ): Promise<
+    { task: Task } | { missing: 'exercise-gone' | 'file-missing' | 'file-damaged' | 'regrade-over' }
+  >;
   /** Stores report and evidence and completes the job, all or nothing; false when the lease had been lost. */
   record(job: Job, result: Pick<Graded, 'report' | 'evidence' | 'edits'>): Promise<boolean>;
   /** Something about this attempt has changed. */

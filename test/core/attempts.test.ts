@@ -88,6 +88,7 @@ describe('a failure is ours, in words', () => {
     'grader-threw',
     'exercise-gone',
     'file-missing',
+    'file-damaged',
     'unheard-of',
     null,
   ])('%s', (code) => {

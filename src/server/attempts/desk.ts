@@ -48,6 +48,9 @@ export function gradeDesk({ store, blobs, queue, catalogue, changed, log, now }:
       const files = (await filesOf(store.db, [attemptId])).get(attemptId) ?? [];
       const there = await Promise.all(files.map((file) => blobs.has(file.sha256)));
       if (there.includes(false)) return { missing: 'file-missing' };
+      // What a disk has spoilt is no learner's fault: it would be graded as something they never sent.
+      const sound = await Promise.all(files.map((file) => blobs.intact(file.sha256)));
+      if (sound.includes(false)) return { missing: 'file-damaged' };
       const onDisk = files.map(({ name, sha256 }) => ({ name, path: blobs.path(sha256) }));
       return { task: { type: 'grade', files: onDisk, folder: exercise.folder, digest: exercise.digest } };
     },

@@ -28,6 +28,8 @@ export interface BlobStore {
   stream(sha256: string): ReadStream;
   path(sha256: string): string;
   has(sha256: string): Promise<boolean>;
+  /** Whether the bytes on the disk are still those of the name; false as well when there are none. */
+  intact(sha256: string): Promise<boolean>;
   /** Removes what an earlier process left half-written. Returns how many files. */
   sweep(olderThanMs: number): Promise<number>;
   /** Removes blobs older than that which `named` leaves out of those it is asked about. Returns how many. */
@@ -146,6 +148,16 @@ export async function blobStore(folder: string): Promise<BlobStore> {
         () => true,
         () => false,
       ),
+    async intact(sha256) {
+      const hash = createHash('sha256');
+      try {
+        for await (const chunk of createReadStream(pathOf(sha256)) as AsyncIterable<Uint8Array>)
+          hash.update(chunk);
+      } catch {
+        return false;
+      }
+      return hash.digest('hex') === sha256;
+    },
     async sweep(olderThanMs) {
       const left = await olderThan(waiting, olderThanMs);
       await Promise.all(left.map((name) => rm(join(waiting, name), { force: true })));

@@ -1,3 +1,4 @@
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Learner, Outcome } from '#core/types.ts';
@@ -214,6 +215,32 @@ describe('a regrade', () => {
       ok: true,
       value: { applied: 1, left: 1 },
     });
+  });
+
+  it('says of files that are gone or damaged that they could not be graded; what counts stays', async () => {
+    await old('gone', 60, 61);
+    await old('spoilt', 90, 91);
+    await old('up', 60, 95);
+    const id = await start();
+    const shas = await rows.store.db.selectFrom('attempt_files').select(['attempt_id', 'sha256']).execute();
+    const pathOf = (attempt: string) => blobs.path(shas.find((one) => one.attempt_id === attempt)!.sha256);
+    await rm(pathOf('gone'));
+    await writeFile(pathOf('spoilt'), 'score 3');
+    platform.start();
+    await ready(id);
+    expect(
+      (await seen(id)).items.map(({ attemptId, failure, after }) => [attemptId, failure ?? after]),
+    ).toEqual([
+      ['gone', 'file-missing'],
+      ['spoilt', 'file-damaged'],
+      ['up', { outcome: 'passed', score: 95 }],
+    ]);
+    const applied = await platform.app.regrades.apply(owner, id, { lower: 'all', reason: 'All of it.' });
+    expect(applied).toEqual({ ok: true, value: { applied: 1, left: 2 } });
+    expect([await counts('gone'), await counts('spoilt')]).toEqual([
+      ['not-yet', 60],
+      ['passed', 90],
+    ]);
   });
 
   it('is out of date once its exercise has changed, and says so', async () => {
