@@ -68,7 +68,7 @@ export function viewerContent(
   comments: readonly Comment[] = [],
 ): ViewerContent {
   const criteria = orderedCriteria(attempt.report?.criteria ?? []);
-  const overlays = criteria.flatMap((criterion) => overlaysOf(attempt, criterion, frame));
+  const overlays = withOneFrame(criteria.flatMap((criterion) => overlaysOf(attempt, criterion, frame)));
   const marks = marksOf(criteria).filter((mark) => mark.frame === frame);
   const spoken = new Set([...overlays, ...marks].map(({ criterion }) => criterion));
   const chips = criteria
@@ -81,6 +81,12 @@ export function viewerContent(
     place && (on ?? undefined) === frame ? [{ number, ...place, text: body }] : [],
   );
   return { layers, overlays, marks, pins, chips };
+}
+
+/** The wanted frame is the same whichever criterion asks for it: shown once, with the first. */
+function withOneFrame(overlays: readonly Overlay[]): Overlay[] {
+  const first = overlays.find(({ label }) => label === MAP_WORD.frame);
+  return overlays.filter((overlay) => overlay.label !== MAP_WORD.frame || overlay === first);
 }
 
 function overlaysOf(attempt: Attempt, criterion: CriterionReport, frame?: string): Overlay[] {

@@ -320,6 +320,16 @@ describe('the viewer', () => {
     expect(isMap(name)).toBe(map);
   });
 
+  it('shows the wanted frame once, with the first criterion that asks for it', () => {
+    const criteria = [
+      criterion({ id: 'kept', pass: true, score: 90, evidence: ['kept-frame-map.png'] }),
+      criterion({ id: 'level', evidence: ['level-frame-map.png'] }),
+    ];
+    const content = viewerContent(attempt('a', { report: report({ criteria }) }), []);
+    expect(content.overlays.map(({ criterion: id, label }) => [id, label])).toEqual([['level', 'frame']]);
+    expect(content.chips.map(({ id }) => id)).toEqual(['level']);
+  });
+
   it('offers maps and marks by criterion, what fails first', () => {
     const evidence = [
       { name: 'tone-tint-map.png', mime: 'image/png', width: 9, height: 6, alt: 'magenta at the left' },
