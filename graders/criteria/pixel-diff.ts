@@ -3,6 +3,7 @@ import { ciede2000 } from '../colour/ciede2000.ts';
 import { linearToLab } from '../colour/lab.ts';
 import { LINEAR } from '../colour/srgb.ts';
 import { differenceMap } from '../metrics/pixelmatch.ts';
+import { release } from '../pixels/release.ts';
 import { crop, type Tiles } from '../pixels/tiles.ts';
 import type { Raster } from '../pixels/types.ts';
 import type { Patch } from '../regions.ts';
@@ -60,9 +61,11 @@ interface PatchResult {
 
 function measure({ attempt, start, reference, region }: Context, { threshold, done }: Params): Measurement {
   const results = region!.patches.map((patch) => {
-    const target = crop(reference.pixels, patch.box);
+    const [mine, target] = [crop(attempt.pixels, patch.box), crop(reference.pixels, patch.box)];
     const before = untouched(patch, start.pixels, reference.pixels, target, threshold);
-    return compare(patch, crop(attempt.pixels, patch.box), target, before, threshold);
+    const result = compare(patch, mine, target, before, threshold);
+    [mine, target].forEach(release);
+    return result;
   });
   const seen = results.filter((r) => r.visible);
   const left = results.filter((r) => Math.max(r.visible ? r.pixels : 0, r.tone) > done);

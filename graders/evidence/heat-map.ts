@@ -47,9 +47,11 @@ export function drawHeatMap({ draw, delta }: MapRequest, frame: Size, registrati
   const toFrame = invert(matrixOf(mapped ? registration : { angle: 0, scale: 1, dx: 0, dy: 0 }));
   const field: Shaded = { ...cellGrid(frame), frame, delta, dead, full };
   const indices = new Uint8Array(width * height);
+  const columns = mapped ? null : columnsOf(field, width, zoom);
   for (let y = 0; y < height; y++) {
     const line = indices.subarray(y * width, (y + 1) * width);
-    shadeLine(line, toFrame, (y + 0.5) / zoom - picture.height / 2, zoom, picture.width / 2, field);
+    if (columns) shadeStraight(line, columns, (y + 0.5) / zoom / CELL - 0.5, field);
+    else shadeLine(line, toFrame, (y + 0.5) / zoom - picture.height / 2, zoom, picture.width / 2, field);
   }
   return { width, height, bytes: indexedPng(width, height, indices, [...ramp(above), ...ramp(below)]) };
 }
@@ -64,6 +66,36 @@ interface Shaded {
   full: number;
 }
 
+/** Where the map's columns lie among the cells, for a picture that fills its frame. */
+interface Columns {
+  from: Int32Array;
+  to: Int32Array;
+  share: Float64Array;
+}
+
+function columnsOf({ columns }: Shaded, width: number, zoom: number): Columns {
+  const at = Array.from({ length: width }, (_, x) => between((x + 0.5) / zoom / CELL - 0.5, columns));
+  return {
+    from: Int32Array.from(at, (one) => one?.from ?? 0),
+    to: Int32Array.from(at, (one) => one?.to ?? 0),
+    share: Float64Array.from(at, (one) => one?.share ?? 0),
+  };
+}
+
+function shadeStraight(line: Uint8Array, { from, to, share }: Columns, y: number, field: Shaded): void {
+  const { delta, columns, rows } = field;
+  const down = between(y, rows);
+  if (!down) return;
+  const [above, below] = [down.from * columns, down.to * columns];
+  for (let x = 0; x < line.length; x++) {
+    const [a, b, u] = [from[x]!, to[x]!, share[x]!];
+    const high = delta[above + a]! * (1 - u) + delta[above + b]! * u;
+    const low = delta[below + a]! * (1 - u) + delta[below + b]! * u;
+    const value = high * (1 - down.share) + low * down.share;
+    if (value !== 0) line[x] = indexOf(value, field);
+  }
+}
+
 /** One line of the map, a function of its own so that it is compiled as a whole. */
 function shadeLine(
   line: Uint8Array,
@@ -73,7 +105,7 @@ function shadeLine(
   centre: number,
   field: Shaded,
 ): void {
-  const { frame, delta, dead, full } = field;
+  const { frame, delta } = field;
   for (let x = 0; x < line.length; x++) {
     const px = (x + 0.5) / zoom - centre;
     // As `apply` does it, without a pair for every pixel.
@@ -86,9 +118,7 @@ function shadeLine(
       (fx + frame.width / 2) / CELL - 0.5,
       (fy + frame.height / 2) / CELL - 0.5,
     );
-    const strength = Math.min(1, Math.max(0, (Math.abs(value) - dead) / (full - dead)));
-    // Indices 0..127 stand for above (0 clear), 128..255 for below.
-    line[x] = Math.round(strength * LEVELS) * (HALF / LEVELS) + (value < 0 && strength > 0 ? 128 : 0);
+    line[x] = indexOf(value, field);
   }
 }
 
@@ -100,23 +130,31 @@ const sourceSize = ({ sourceWidth, sourceHeight }: Registration): Size => ({
 const ramp = ([r, g, b]: Rgb): Palette =>
   Array.from({ length: 128 }, (_, i) => [r, g, b, Math.round(OPAQUE * (i / HALF) ** 0.75)] as const);
 
-function bilinear(
-  values: Float32Array,
-  { columns, rows }: { columns: number; rows: number },
-  x: number,
-  y: number,
-): number {
-  if (x < -1 || y < -1 || x > columns || y > rows) return 0;
-  const cx = Math.min(columns - 1, Math.max(0, x));
-  const cy = Math.min(rows - 1, Math.max(0, y));
-  const x0 = Math.floor(cx);
-  const y0 = Math.floor(cy);
-  const x1 = Math.min(columns - 1, x0 + 1);
-  const y1 = Math.min(rows - 1, y0 + 1);
-  const u = cx - x0;
-  const v = cy - y0;
-  return (
-    (values[y0 * columns + x0]! * (1 - u) + values[y0 * columns + x1]! * u) * (1 - v) +
-    (values[y1 * columns + x0]! * (1 - u) + values[y1 * columns + x1]! * u) * v
-  );
+/** A strength 0..1 as an index: 0..127 stand for above (0 clear), 128..255 for below. */
+function indexOf(value: number, { dead, full }: Shaded): number {
+  const strength = Math.min(1, Math.max(0, (Math.abs(value) - dead) / (full - dead)));
+  return Math.round(strength * LEVELS) * (HALF / LEVELS) + (value < 0 && strength > 0 ? 128 : 0);
 }
+
+/** Between which cells of a row or column a position lies, and how far along; null beyond a cell's width outside. */
+function between(at: number, cells: number): { from: number; to: number; share: number } | null {
+  if (at < -1 || at > cells) return null;
+  const within = Math.min(cells - 1, Math.max(0, at));
+  const from = Math.floor(within);
+  return { from, to: Math.min(cells - 1, from + 1), share: within - from };
+}
+
+function bilinear(values: Float32Array, { columns, rows }: Shaded, x: number, y: number): number {
+  const across = between(x, columns);
+  const down = between(y, rows);
+  if (!across || !down) return 0;
+  const above = mixed(values, down.from * columns, across);
+  const below = mixed(values, down.to * columns, across);
+  return above * (1 - down.share) + below * down.share;
+}
+
+const mixed = (
+  values: Float32Array,
+  row: number,
+  { from, to, share }: { from: number; to: number; share: number },
+): number => values[row + from]! * (1 - share) + values[row + to]! * share;

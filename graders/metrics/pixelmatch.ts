@@ -24,10 +24,12 @@ export function differenceMap(
   { threshold, mask, edges = false }: DifferenceOptions,
 ): Uint8Array {
   const { width, height } = a;
-  const drawn = new Uint8Array(width * height * 4);
   const looked = mask ? runsOf(mask, width, height) : [{ from: 0, to: width * height }];
   const near = mask ? grown(looked, width, height) : looked;
-  diffRgba(rgbaOf(a, near), rgbaOf(b, near), drawn, width, height, {
+  const [first, second, drawn] = [0, 1, 2].map((k) => scratch(k, width * height * 4)) as Three;
+  fillRuns(a, near, first);
+  fillRuns(b, near, second);
+  diffRgba(first, second, drawn, width, height, {
     threshold,
     includeAA: edges,
     diffMask: true,
@@ -79,11 +81,23 @@ function grown(runs: readonly Run[], width: number, height: number): Run[] {
 export const diffRgba: typeof pixelmatch = (a, b, output, width, height, options) =>
   pixelmatch(a, b, output, width, height, options);
 
-/** Opaque RGBA in a buffer of its own; what lies in no run stays empty, in both pictures alike. */
-function rgbaOf({ width, height, data }: Raster, runs: readonly Run[]): Uint8Array {
-  const out = new Uint8Array(width * height * 4);
+type Three = [Uint8Array, Uint8Array, Uint8Array];
+
+/** Up to so many bytes a buffer is kept for the next comparison: a retouch has dozens of them, and memory is dear to collect. */
+const KEPT = 8e6;
+const buffers: Uint8Array[] = [];
+
+/** An empty buffer, the `k`-th of those in use together. */
+function scratch(k: number, bytes: number): Uint8Array {
+  if (bytes > KEPT) return new Uint8Array(bytes);
+  const held = buffers[k];
+  if (!held || held.length < bytes) return (buffers[k] = new Uint8Array(bytes));
+  return held.subarray(0, bytes).fill(0);
+}
+
+/** Opaque RGBA; what lies in no run stays empty, in both pictures alike. */
+function fillRuns({ data }: Raster, runs: readonly Run[], out: Uint8Array): void {
   for (const { from, to } of runs) fillRun(data, out, from, to);
-  return out;
 }
 
 function fillRun(data: Uint8Array, out: Uint8Array, from: number, to: number): void {

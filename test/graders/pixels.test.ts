@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import sharp from 'sharp';
 import { LINEAR_16, ENCODED_8 } from '#graders/colour/srgb.ts';
+import { uniform } from '#graders/authoring/random.ts';
 import { drawHeatMap } from '#graders/evidence/heat-map.ts';
 import { measureCells } from '#graders/metrics/cells.ts';
 import { combShare, measureHistograms, percentile } from '#graders/metrics/histogram.ts';
@@ -125,6 +126,40 @@ describe('regions', () => {
 });
 
 describe('heat maps', () => {
+  it.each([
+    [80, 48],
+    [203, 131],
+    [7, 5],
+  ])(
+    'is the same for a picture of %i × %i px that fills its frame as for one laid on it',
+    async (width, height) => {
+      const next = uniform(3);
+      const cells = Math.ceil(width / 8) * Math.ceil(height / 8);
+      const delta = Float32Array.from({ length: cells }, () => 30 * next() - 15);
+      const lies = {
+        angle: 0,
+        scale: 1,
+        dx: 0,
+        dy: 0,
+        likeness: 1,
+        sourceWidth: width,
+        sourceHeight: height,
+      };
+      const [filled, laid] = await Promise.all(
+        (['as-is', 'mapped'] as const).map(async (state) => {
+          const { bytes } = drawHeatMap(
+            { draw: 'lightness-map', delta },
+            { width, height },
+            { ...lies, state },
+          );
+          return sharp(bytes).ensureAlpha().raw().toBuffer();
+        }),
+      );
+      const off = filled!.reduce((worst, code, i) => Math.max(worst, Math.abs(code - laid![i]!)), 0);
+      expect(off).toBeLessThanOrEqual(6);
+    },
+  );
+
   it('are clear where alike and coloured by the sign elsewhere', async () => {
     const delta = new Float32Array(10 * 6);
     delta.fill(20, 0, 10);
