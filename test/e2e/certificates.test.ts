@@ -114,6 +114,32 @@ describe('a certificate', () => {
     const pdf = new Uint8Array(await (await get('/certificate.pdf')).arrayBuffer());
     expect(await verdict(file('certificate.pdf', pdf))).toBe('A printed copy');
 
+    const asked = async (field: string, given: Blob | string) => {
+      const form = new FormData();
+      form.append(field, given);
+      const answer = await fetch(`${school.url}/api/verify`, { method: 'POST', body: form });
+      return [answer.status, (await answer.json()) as object];
+    };
+    expect(await asked('text', credential)).toEqual([
+      200,
+      {
+        verdict: {
+          status: 'valid',
+          reasons: ['It was issued by this school, and nothing in it was changed since.'],
+          unrecorded: false,
+          unchecked: [],
+          certificate: 'Composition, practitioner',
+          issuer: 'The test school',
+        },
+        file: null,
+      },
+    ]);
+    expect(await asked('file', new Blob([handedIn[0]! as Uint8Array<ArrayBuffer>]))).toMatchObject([
+      200,
+      { verdict: null, file: { certificates: [{ url: address }], portfolios: [] } },
+    ]);
+    expect(await asked('text', 'http://127.0.0.1:22/')).toMatchObject([422, { code: 'foreign-address' }]);
+
     const desk = await pageOf(owner.cookie);
     await desk.goto('/certificates/issued');
     await desk.locator('details summary').first().click();

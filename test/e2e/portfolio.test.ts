@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { unzipSync } from 'fflate';
+import sharp from 'sharp';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeViolations } from '#test/support/axe.ts';
@@ -81,6 +82,36 @@ describe('from a passed exercise to a page of one’s own', () => {
     expect(await tooWide(page)).toBe(0);
     await page.setViewportSize({ width: 1280, height: 800 });
   }, 180_000);
+
+  it('an own picture of several megabytes is taken in, streamed past the limit of forms', async () => {
+    const noise = await sharp({
+      create: {
+        width: 2400,
+        height: 1600,
+        channels: 3,
+        background: '#888',
+        noise: { type: 'gaussian', mean: 128, sigma: 40 },
+      },
+    })
+      .jpeg({ quality: 95 })
+      .toBuffer();
+    expect(noise.byteLength).toBeGreaterThan(2_000_000);
+    const sent = await page.request.post('/portfolio/own', {
+      headers: { origin: school.url },
+      multipart: { file: { name: 'noise.jpg', mimeType: 'image/jpeg', buffer: noise } },
+      maxRedirects: 0,
+    });
+    expect([sent.status(), sent.headers()['location']]).toEqual([
+      303,
+      expect.stringMatching(/^\/portfolio\/pieces\/\w+$/),
+    ]);
+    const removed = await page.request.post(sent.headers()['location'] ?? '', {
+      headers: { origin: school.url },
+      form: { intent: 'remove' },
+      maxRedirects: 0,
+    });
+    expect(removed.status()).toBe(303);
+  }, 60_000);
 
   it.each([
     { width: 1440, colorScheme: 'light' as const },

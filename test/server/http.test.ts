@@ -83,6 +83,11 @@ describe('a body before it is read', () => {
     ['/sign-in', { 'transfer-encoding': 'chunked' }, 411],
     ['/api/exercises/grey/attempts', { 'transfer-encoding': 'chunked' }, null],
     ['/exercises/seeing/grey', { 'content-length': '20000000' }, null],
+    ['/portfolio/own', { 'content-length': '20000000' }, null],
+    ['/portfolio/owned', { 'content-length': '20000000' }, 413],
+    ['/portfolio', { 'content-length': '20000000' }, 413],
+    ['/verify', { 'content-length': '20000000' }, null],
+    ['/api/verify', { 'content-length': '20000000' }, null],
     ['/account?x=/exercises/', { 'content-length': '20000000' }, 413],
   ])('%s %j', (url, headers, status) => {
     expect(

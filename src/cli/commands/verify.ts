@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import { verdictJson } from '#core/certificates/verdict-json.ts';
 import { headingOf } from '#core/certificates/verdict-words.ts';
 import type { Verdict } from '#core/certificates/verdict.ts';
 import { KeysBroken, readKeys } from '#server/credentials/keys.ts';
@@ -78,14 +79,7 @@ const command: Command = {
       );
       const verdicts: { name: string; verdict: Verdict }[] = [];
       for (const { name, bytes } of files) verdicts.push({ name, verdict: await verified(bytes, trust) });
-      const json = verdicts.map(({ verdict: { status, reasons, unrecorded, unsure, facts } }) => ({
-        status,
-        reasons,
-        unrecorded,
-        unchecked: unsure,
-        certificate: facts?.name ?? null,
-        issuer: facts?.issuer ?? null,
-      }));
+      const json = verdicts.map(({ verdict }) => verdictJson(verdict));
       console.log(
         values.json
           ? plainJson(json.length === 1 ? json[0] : json)

@@ -10,6 +10,9 @@ export interface Verdict {
   unrecorded: boolean;
   /** What could not be checked here, each as a sentence; only where it is valid. */
   unsure: string[];
-  /** What it says of itself, as far as it could be read. `id`: of the school's own record. */
-  facts: { name: string; issuer: string; id: string | null } | null;
+  /**
+   * What it says of itself, as far as it could be read. `id`: of the school's own record. `holder`: the name in it, where
+   * its holder agreed to that.
+   */
+  facts: { name: string; issuer: string; id: string | null; holder: string | null; issuedAt: number } | null;
 }

@@ -114,6 +114,10 @@ export const sameFrame = (
   b: { width: number; height: number },
 ): boolean => Math.abs((a.width / a.height / b.width) * b.height - 1) < SAME_FRAME;
 
+/** Width over height of what is shown no higher than the window; a lying picture is shown as wide as there is room. */
+export const heldShape = ({ width, height }: { width: number; height: number }): number =>
+  width / height < 1.25 ? Number((width / height).toFixed(4)) : 99;
+
 const paragraphs = (text: string): string[] =>
   text
     .split(/\n+/)

@@ -12,6 +12,8 @@ export interface Presented {
   issuer: { id: string; name: string | null };
   id: string | null;
   name: string;
+  /** Whom it names as its holder. */
+  holder: string | null;
   validFrom: number;
   validUntil: number | null;
 }
@@ -80,10 +82,25 @@ export function presented(text: string): { ok: true; value: Presented } | { ok: 
       issuer: typeof issuer === 'string' ? { id: issuer, name: null } : { name: null, ...issuer },
       id,
       name,
+      holder: holderIn(parsed.data.credentialSubject),
       validFrom,
       validUntil,
     },
   };
+}
+
+const Named = z.looseObject({
+  identityType: z.literal('name'),
+  hashed: z.literal(false),
+  identityHash: Text,
+});
+
+function holderIn({ identifier }: Record<string, unknown>): string | null {
+  for (const one of Array.isArray(identifier) ? (identifier as unknown[]) : []) {
+    const named = Named.safeParse(one);
+    if (named.success) return named.data.identityHash.slice(0, 200);
+  }
+  return null;
 }
 
 /** Counted no further than it matters, and without recursion: what comes may be nested without end. */

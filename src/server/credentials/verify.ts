@@ -43,6 +43,8 @@ export async function verified(bytes: Uint8Array, trust: Trust): Promise<Verdict
     name: credential.name,
     issuer: credential.issuer.name ?? credential.issuer.id,
     id: kept?.id ?? null,
+    holder: credential.holder,
+    issuedAt: credential.validFrom,
   };
   const judged = await judge(credential, kept, trust);
   if (judged.status !== 'valid' || found.damaged.length === 0) return { ...judged, facts };

@@ -6,7 +6,7 @@ const LINGER_MS = 10_000;
 
 const mayCarryPicture = ({ method, url = '', headers }: IncomingMessage): boolean =>
   method === 'POST' &&
-  /^\/((api\/)?exercises\/|verify([/?]|$))/.test(url) &&
+  /^\/((api\/)?exercises\/|(api\/)?verify([/?]|$)|portfolio\/own([/?]|$))/.test(url) &&
   !/\/analysis\/?(\?|$)/.test(url) &&
   !/^application\/x-www-form-urlencoded/i.test(headers['content-type'] ?? '');
 

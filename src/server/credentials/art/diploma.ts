@@ -21,6 +21,8 @@ const INK = '#171717';
 const SOFT = '#4f4f4f';
 const LINE = '#b5b5b5';
 const MOST_PIECES = 36;
+/** The number of a certificate on one line. */
+const ADDRESS_WIDTH = 168;
 /** The sans is cut for screens: in small sizes on paper its words stand too near. */
 const WORD_SPACE = 0.6;
 
@@ -101,9 +103,9 @@ function margin({ pdf, set, root }: Sheet, facts: Diploma): void {
   const address = set.block(
     url.replace(/^https?:\/\//, '').replace('/credentials/', '/credentials/\n'),
     SMALL,
-    150,
+    ADDRESS_WIDTH,
   );
-  linked(pdf, root, { url, box: [x, 476, 150, address.height] }, () => set.draw(address, x, 476));
+  linked(pdf, root, { url, box: [x, 476, ADDRESS_WIDTH, address.height] }, () => set.draw(address, x, 476));
 }
 
 /** Title, name and what was shown. Returns where the pieces may begin. */
