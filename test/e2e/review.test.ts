@@ -102,7 +102,8 @@ describe('from review to golden', () => {
       .fill('This edge is where the eye lands first. Keep it crisp.');
     await sound(staff);
     await staff.getByRole('button', { name: 'Pin the remark' }).click();
-    await staff.waitForURL(/#review$/);
+    await staff.waitForURL(/#panel$/);
+    await staff.getByText('1 remark on this attempt so far.').waitFor();
     await staff.getByLabel('Note to the learner').fill('Clean work under the budget.');
     await staff.getByRole('button', { name: 'Save, the review is done' }).click();
     await expect.poll(() => staff.getByText(/^Reviewed by Teacher/).count()).toBe(1);

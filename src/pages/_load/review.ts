@@ -77,7 +77,7 @@ async function act(
       return at('panel', review.release(who, id));
     case 'comment': {
       const form = { x: text('x'), y: text('y'), frame: text('frame'), criterion: text('criterion') };
-      return at('review', review.comment(who, id, { ...form, body: text('body') }));
+      return at('panel', review.comment(who, id, { ...form, body: text('body') }));
     }
     case 'comment-remove':
       return at('review', review.removeComment(who, id, text('id')));
