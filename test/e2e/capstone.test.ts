@@ -65,7 +65,9 @@ describe('a capstone', () => {
     await due.getByText('Waiting for review.').waitFor();
 
     const desk = await pageOf(reviewer.cookie);
-    await desk.goto('/certificates/reviews');
+    await desk.goto('/review');
+    await desk.getByRole('link', { name: '1 capstone waits for review' }).click();
+    await desk.waitForURL(/\/certificates\/reviews$/);
     expect(await desk.getByText('Not calibrated yet.').count()).toBe(1);
     expect(await desk.getByRole('link', { name: 'Candidate' }).count()).toBe(0);
     await desk.getByRole('link', { name: 'Mark the samples' }).click();
