@@ -134,7 +134,8 @@ describe('from review to golden', () => {
       'Typed before the click.',
     );
     await page.getByRole('button', { name: 'Pin the remark' }).click();
-    expect(await page.getByText('Typed before the click.').count()).toBe(1);
+    await page.waitForURL(/#panel$/);
+    await page.getByText('Typed before the click.').waitFor();
     await context.close();
   }, 180_000);
 
