@@ -1,11 +1,13 @@
 import { EventEmitter } from 'node:events';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { readConfig, WrongConfig } from '#server/config.ts';
 import { clientAddress } from '#server/http/address.ts';
 import { limitLinger, refuseBody } from '#server/http/body.ts';
 import { mayChange } from '#server/http/origin.ts';
 import { isInternal, pathOf, refuseMethod } from '#server/http/routes.ts';
+import { compressed } from '#server/http/static-files.ts';
 import { rateLimit } from '#server/rate-limit.ts';
 
 const from = (headers: Record<string, string>, more: Partial<IncomingMessage> = {}) =>
@@ -106,6 +108,31 @@ describe('a request given up in the middle of its body', () => {
     expect(() => response.emit('finish')).not.toThrow();
     socket.emit('close');
   });
+});
+
+describe('a page that breaks in the middle of its way', () => {
+  it.each(['gzip', 'identity'])(
+    'ends, packed as %s, instead of leaving its reader waiting',
+    async (packing) => {
+      const pack = compressed();
+      const server = createServer((request, response) =>
+        pack(request, response, () => {
+          response.writeHead(200, { 'content-type': 'text/html' });
+          response.write('<p>half a page'.repeat(500));
+          // As the framework ends it.
+          response.write('Internal server error', () => response.destroy());
+        }),
+      );
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const { port } = server.address() as AddressInfo;
+      const ended = fetch(`http://127.0.0.1:${port}`, {
+        headers: { 'accept-encoding': packing },
+        signal: AbortSignal.timeout(5_000),
+      }).then((response) => response.text());
+      await expect(ended).rejects.toMatchObject({ name: 'TypeError' });
+      await new Promise((resolve) => server.close(resolve));
+    },
+  );
 });
 
 describe('what the framework would answer by itself', () => {

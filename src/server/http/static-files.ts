@@ -31,5 +31,17 @@ export function compressed(): Middleware {
       !String(response.getHeader('content-type')).startsWith('text/event-stream') &&
       compression.filter(request, response),
   });
-  return pack as unknown as Middleware;
+  return (request, response, next) =>
+    (pack as unknown as Middleware)(request, response, () => {
+      const write = response.write.bind(response) as (chunk: unknown, encoding?: BufferEncoding) => boolean;
+      // The packer drops the callback of a write. Whoever ends a page that broke in the middle of its way waits for it.
+      response.write = ((chunk: unknown, ...rest: unknown[]) => {
+        const encoding = rest.find((one) => typeof one === 'string') as BufferEncoding | undefined;
+        const done = rest.find((one) => typeof one === 'function') as (() => void) | undefined;
+        const more = write(chunk, encoding);
+        if (done) process.nextTick(done);
+        return more;
+      }) as typeof response.write;
+      next();
+    });
 }
