@@ -92,7 +92,7 @@ describe('the wanted frame over a picture', () => {
 describe('criteria point at the place', () => {
   const inCard = (x: number, y: number): boolean => x >= 40 && x < 104 && y >= 40 && y < 88;
   const view = edited(scene(3), (rgb, x, y) => (inCard(x, y) ? [150, 150, 150] : rgb));
-  const yellow = edited(view, (r, g, b) => [r, g, b * 0.6]);
+  const yellow = edited(view, ([r, g, b]) => [r, g, b * 0.6]);
 
   it('a cast: the neutral itself, by name and amount', async () => {
     const exercise = await exerciseOf({

@@ -61,8 +61,12 @@ export function attemptJson({ learnerId: _, ...attempt }: Attempt) {
   return { ...attempt, evidence, url };
 }
 
+/** What `encodeURIComponent` leaves but RFC 5987 does not allow. */
+const percentEncoded = (mark: string): string => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;
+
 /** For `Content-Disposition`: the plain name for old readers, the full one beside it (RFC 6266). */
 export function attachment(name: string): string {
   const plain = name.replace(/[^\w.() -]/g, '_').replace(/^\.+/, '_');
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, escape)}`;
+  const full = encodeURIComponent(name).replace(/['()*]/g, percentEncoded);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${full}`;
 }
