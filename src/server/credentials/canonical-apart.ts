@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { verifyBusy } from '#core/certificates/refusals.ts';
 import { Refused } from '#core/refusal.ts';
+import { codeOf } from '../error-code.ts';
 import { NotCanonical } from './canonical.ts';
 import type { Said } from './canonical-thread.ts';
 import { UnknownContext } from './contexts.ts';
@@ -40,9 +41,10 @@ function inThread(document: object): Promise<Said> {
       done({ notCanonical: 'It took too long', term: null });
     }, MOST_MS);
     const failed = (error: Error) => {
-      thread = null;
       stop();
-      reject(error);
+      if (codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY')
+        resolve({ notCanonical: 'It took too much', term: null });
+      else reject(error);
     };
     const stop = () => {
       clearTimeout(clock);
@@ -62,9 +64,13 @@ function inThread(document: object): Promise<Said> {
 function start(): Worker {
   const worker = new Worker(new URL('./canonical-thread.ts', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: 256 },
+    env: {},
   });
   // It alone keeps no process from ending.
   worker.unref();
+  worker.on('error', () => {
+    if (thread === worker) thread = null;
+  });
   return worker;
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { picturesOf } from '#core/portfolio/pictures.ts';
 import { folioPiece, sameFrame, type FolioPiece } from '#core/view/portfolio.ts';
@@ -5,6 +6,7 @@ import { day } from '#core/view/words.ts';
 import type { Portfolio, ShownPiece } from '#core/portfolio/types.ts';
 import type { Exercise } from '../../../graders/types.ts';
 import type { Catalogue, Pictures } from '../app.ts';
+import { oneAtATime } from '../attempts/one-at-a-time.ts';
 import { fonts } from '../print/fonts.ts';
 import type { Published } from './app.ts';
 import type { Copies } from './copies.ts';
@@ -13,6 +15,10 @@ import { drawBook } from './print/draw.ts';
 
 /** Widths in pixels for 200 to the inch where they stand: one picture alone, several together, the one before. */
 const WIDTHS = { one: 1520, several: 1000, before: 800 };
+
+const DAY_MS = 86_400_000;
+/** In memory alone, so that nothing of a piece that was taken out stays on disk. */
+const MOST_KEPT = 8;
 
 export interface Certified {
   id: string;
@@ -56,20 +62,24 @@ export function portfolioPdf(parts: {
     return bytes && { bytes, width, height, alt: `Before: ${after.alt}`, caption: null };
   };
 
-  return async ({ portfolio, pieces }: Published, certificates: readonly Certified[]) => {
-    const handle = portfolio.handle ?? '';
+  const drawn = async (
+    { portfolio, pieces }: Published,
+    told: readonly FolioPiece[],
+    certificates: readonly Certified[],
+    at: number,
+  ): Promise<Uint8Array> => {
     const printed: BookPiece[] = [];
-    for (const shown of pieces) {
+    for (const [index, shown] of pieces.entries()) {
+      const piece = told[index]!;
       const exercise = shown.attempt && catalogue.byId(shown.attempt.exerciseId);
-      const piece = folioPiece(handle, shown, exercise);
       const plates = await platesOf(portfolio, shown, piece);
       printed.push({ piece, plates, before: exercise && (await beforeOf(exercise, piece, plates)) });
     }
     return drawBook(await fonts(), {
       portfolio,
       school: school.name,
-      url: `${school.url}/p/${handle}`,
-      at: now(),
+      url: `${school.url}/p/${portfolio.handle ?? ''}`,
+      at,
       certificates: certificates.map(({ id, title, issuedAt }) => ({
         title,
         issued: day(issuedAt),
@@ -77,5 +87,29 @@ export function portfolioPdf(parts: {
       })),
       pieces: printed,
     });
+  };
+
+  const kept = new Map<string, { mark: string; pdf: Promise<Uint8Array> }>();
+  const inTurn = oneAtATime();
+
+  /** Drawn once for what the page says on a day, one portfolio after the other: anybody may ask. */
+  return (page: Published, certificates: readonly Certified[]): Promise<Uint8Array> => {
+    const { portfolio, pieces } = page;
+    const at = Math.floor(now() / DAY_MS) * DAY_MS;
+    const told = pieces.map((shown) =>
+      folioPiece(portfolio.handle ?? '', shown, shown.attempt && catalogue.byId(shown.attempt.exerciseId)),
+    );
+    const mark = createHash('sha256')
+      .update(JSON.stringify([at, portfolio, told, pieces.map(picturesOf), certificates]))
+      .digest('hex');
+    const known = kept.get(portfolio.learnerId);
+    if (known?.mark === mark) return known.pdf;
+    const pdf = inTurn('', () => drawn(page, told, certificates, at));
+    kept.delete(portfolio.learnerId);
+    kept.set(portfolio.learnerId, { mark, pdf });
+    const [oldest] = kept.keys();
+    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+    pdf.catch(() => kept.delete(portfolio.learnerId));
+    return pdf;
   };
 }

@@ -189,6 +189,12 @@ describe('a public copy', () => {
     expect(clear).not.toMatch(/Secret street|GPS|ines@example\.org/);
     for (const own of [ines.id, passed, platform.data]) expect(clear).not.toContain(own);
     expect(bytes.byteLength).toBeLessThan(900_000);
+    // Drawn once for what the page says, and anew as soon as it says something else.
+    const again = await Promise.all(
+      [1, 2].map(() => portfolios.pdf('ines', null, [{ id: 'c1', title: 'Seeing', issuedAt: 0 }])),
+    );
+    expect(again.map((one) => one === bytes)).toEqual([true, true]);
+    expect(readPdf((await portfolios.pdf('ines', null, []))!).text).not.toContain('Seeing');
   }, 60_000);
 
   it.each(['1-961.webp', '2-960.webp', '1-960.png', 'yours', '..%2f1-960.webp'])(
