@@ -5,7 +5,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStore } from '#server/db/open.ts';
 import { openExercise } from '../../graders/exercise/open.ts';
 import { School } from '#test/support/school.ts';
 import { until } from '#test/support/platform.ts';
@@ -205,6 +207,20 @@ describe('the server process', () => {
       headers: { origin: 'https://elsewhere.example' },
     });
     expect(response.status).toBe(403);
+  });
+
+  it('shows an attempt with its grade when the exercise is no longer there', async () => {
+    const { id } = await graded(await send('gone'));
+    const store = openStore(join(school.data, 'atelier.db'));
+    await sql`update attempts set exercise_id = 'taken-away' where id = ${id}`.execute(store.db);
+    await store.close();
+    const response = await fetch(`${school.url}/attempts/${id}`, { headers: { cookie } });
+    const text = await response.text();
+    expect([response.status, /no longer on offer/.test(text), /of 100\./.test(text)]).toEqual([
+      200,
+      true,
+      true,
+    ]);
   });
 });
 
