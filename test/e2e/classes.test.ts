@@ -104,9 +104,10 @@ describe('without JavaScript', () => {
     await context.close();
     const first = await as(null, { javaScriptEnabled: false });
     await first.page.goto(link);
-    await first.page.getByLabel('New password').fill('three unrelated words');
+    await first.page.getByRole('heading', { name: 'Choose your password' }).waitFor();
+    await first.page.getByLabel('Password').fill('three unrelated words');
     await first.page.locator('main').getByRole('button').click();
-    await first.page.goto('/cohorts');
+    await first.page.waitForURL(/\/cohorts$/);
     expect(await first.page.getByRole('link', { name: 'Retouching', exact: true }).count()).toBeGreaterThan(
       0,
     );
