@@ -51,6 +51,21 @@ const HISTORY: Readonly<Record<string, string>> = {
   'override.added': 'gave an extension',
   'override.changed': 'changed an extension',
   'override.removed': 'removed an extension',
+  'comment.written': 'wrote a remark',
+  'comment.removed': 'removed a remark',
+  'grade.given': 'graded by hand',
+  'grade.taken-back': 'took back a grade by hand',
+  'review.done': 'finished a review',
+  'review.reopened': 'opened a review again',
+  'review.noted': 'changed the note of a review',
+  'appeal.made': 'appealed from a result',
+  'appeal.withdrawn': 'took an appeal back',
+  'appeal.accepted': 'accepted an appeal',
+  'appeal.declined': 'declined an appeal',
+  'regrade.asked': 'asked for a regrade',
+  'regrade.applied': 'applied a regrade',
+  'regrade.dropped': 'dropped a regrade',
+  'pair.looked-at': 'looked at a pair and found it fine',
 };
 
 /** What was done, in words; a code of another part of the house is shown as it is. */
