@@ -44,7 +44,7 @@ export const retiredKey = (): string =>
   'It was signed after the key it is signed with had been retired. The school did not issue it.';
 
 export const WITHDRAWN =
-  'It was withdrawn with the account it was made out to: its holder has closed that account, and the school keeps nothing of it.';
+  'It was withdrawn with the account it was made out to: its holder has closed that account.';
 
 export const unrecorded = (): string =>
   'Its signature fits a key of this school, and nothing in it was changed since. But the school has no record of having issued it, and a signature alone does not make up for that: a key can be stolen, and records can be lost when an older backup is restored. Ask the school before you rely on it.';
