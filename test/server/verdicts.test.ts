@@ -1,9 +1,20 @@
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { putManualGrade, removeManualGrade } from '#server/db/manual-grades.ts';
+import { jobsOf } from '#server/db/attempt-jobs.ts';
+import { attemptsByIds, filesOf } from '#server/db/attempts.ts';
+import { learnersByIds, namesOf } from '#server/db/learners.ts';
+import { manualGradesOf, putManualGrade, removeManualGrade } from '#server/db/manual-grades.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { openStore, type Store } from '#server/db/open.ts';
-import { countedVerdicts, gradedOrNot, insertReport, reportsOf, verdictsOf } from '#server/db/reports.ts';
+import {
+  countedVerdicts,
+  countingReports,
+  gradedOrNot,
+  insertReport,
+  reportsOf,
+  verdictsOf,
+} from '#server/db/reports.ts';
+import { leasesOf } from '#server/db/reviews.ts';
 import { scratch, sweepFolders } from '#test/support/platform.ts';
 import { sampleReport } from '#test/support/sample-report.ts';
 import { criterion } from '../core/view/fakes.ts';
@@ -184,5 +195,33 @@ describe('what counts for an attempt', () => {
     ]);
     const stored = (await reportsOf(store.db, ['a'])).get('a');
     expect([stored?.report.score, stored?.report.criteria[0]?.score]).toEqual([60, 60]);
+  });
+});
+
+describe('any number of attempts at once', () => {
+  const MANY = Array.from({ length: 40_000 }, (_, n) => `attempt-${n}`);
+  it.each<[string, (db: Store['db']) => Promise<{ size: number } | { length: number }>]>([
+    ['what counts', (db) => countedVerdicts(db, [...MANY, 'a'])],
+    ['which report counts', (db) => countingReports(db, [...MANY, 'a'])],
+    ['reports', (db) => reportsOf(db, [...MANY, 'a'])],
+    ['rows', (db) => attemptsByIds(db, [...MANY, 'a'])],
+  ])('%s', async (_, ask) => {
+    await after([{ report: 80, version: '1.0.0', at: 1 }]);
+    const found = await ask(store.db);
+    expect('size' in found ? found.size : found.length).toBe(1);
+  });
+
+  it('and nothing of those that have nothing', async () => {
+    const { db } = store;
+    const found = await Promise.all([
+      filesOf(db, MANY),
+      jobsOf(db, MANY),
+      manualGradesOf(db, MANY),
+      leasesOf(db, MANY),
+      namesOf(db, MANY),
+      learnersByIds(db, MANY),
+    ]);
+    expect(found.map(({ size }) => size)).toEqual([MANY.length, 0, 0, 0, 0, 0]);
+    expect([...found[0].values()].flat()).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { JobFacts } from '#core/attempt-status.ts';
+import { among } from './among.ts';
 import type { Db, Trx } from './open.ts';
 
 export interface AttemptJob extends JobFacts {
@@ -13,7 +14,7 @@ export async function jobsOf(db: Db | Trx, attemptIds: readonly string[]): Promi
   const rows = await db
     .selectFrom('jobs')
     .selectAll()
-    .where('subject', 'in', attemptIds)
+    .where('subject', 'in', among(attemptIds))
     .orderBy('created_at')
     .orderBy('id')
     .execute();

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { AttemptFile } from '#core/types.ts';
+import { among } from './among.ts';
 import { nameBlobs } from './blobs.ts';
 import type { Db, Trx } from './open.ts';
 import type { AttemptRow } from './schema.ts';
@@ -39,7 +40,7 @@ export async function attemptById(db: Db | Trx, id: string): Promise<AttemptRow 
 
 export async function attemptsByIds(db: Db | Trx, ids: readonly string[]): Promise<AttemptRow[]> {
   if (ids.length === 0) return [];
-  return db.selectFrom('attempts').selectAll().where('id', 'in', ids).orderBy('id').execute();
+  return db.selectFrom('attempts').selectAll().where('id', 'in', among(ids)).orderBy('id').execute();
 }
 
 /** Newest first. */
@@ -62,7 +63,7 @@ export async function filesOf(
   const rows = await db
     .selectFrom('attempt_files')
     .selectAll()
-    .where('attempt_id', 'in', attemptIds)
+    .where('attempt_id', 'in', among(attemptIds))
     .orderBy('attempt_id')
     .orderBy('position')
     .execute();
@@ -159,7 +160,7 @@ export async function unfinishedAmong(db: Db, attemptIds: readonly string[]): Pr
   const rows = await db
     .selectFrom('jobs')
     .select('subject')
-    .where('subject', 'in', attemptIds)
+    .where('subject', 'in', among(attemptIds))
     .where(sql<boolean>`done_at is null and dead_at is null and cancelled_at is null`)
     .orderBy('id')
     .execute();

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Edit } from '#core/integrity/edits.ts';
+import { among } from './among.ts';
 import type { Db, Trx } from './open.ts';
 
 /** Keeps the edit of an attempt, its frames one after the other; null where it cannot be told. */
@@ -74,7 +75,7 @@ export async function comparedAmong(
   attemptIds: readonly string[],
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select attempts.id ${compared(cohortId)} and attempts.id in (${sql.join(attemptIds)}) order by attempts.id`.execute(
+    select attempts.id ${compared(cohortId)} and attempts.id in ${among(attemptIds)} order by attempts.id`.execute(
     db,
   );
   return rows.map((row) => row.id);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Learner } from '#core/types.ts';
+import { among } from './among.ts';
 import type { Db, Trx } from './open.ts';
 import type { LearnerRow } from './schema.ts';
 
@@ -23,7 +24,12 @@ export async function learnerById(db: Db | Trx, id: string): Promise<Learner | n
 
 export async function learnersByIds(db: Db | Trx, ids: readonly string[]): Promise<Map<string, Learner>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom('learners').selectAll().where('id', 'in', ids).orderBy('id').execute();
+  const rows = await db
+    .selectFrom('learners')
+    .selectAll()
+    .where('id', 'in', among(ids))
+    .orderBy('id')
+    .execute();
   return new Map(rows.map((row) => [row.id, toLearner(row)]));
 }
 
@@ -177,7 +183,7 @@ export async function namesOf(db: Db | Trx, ids: readonly string[]): Promise<Map
   const rows = await db
     .selectFrom('learners')
     .select(['id', 'name'])
-    .where('id', 'in', ids)
+    .where('id', 'in', among(ids))
     .orderBy('id')
     .execute();
   return new Map(rows.map(({ id, name }) => [id, name]));

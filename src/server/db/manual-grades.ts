@@ -1,4 +1,5 @@
 import type { ManualGrade } from '#core/verdict.ts';
+import { among } from './among.ts';
 import type { Db, Trx } from './open.ts';
 import type { ManualGradeRow } from './schema-review.ts';
 
@@ -23,7 +24,7 @@ export async function manualGradesOf(
   const rows = await db
     .selectFrom('manual_grades')
     .selectAll()
-    .where('attempt_id', 'in', attemptIds)
+    .where('attempt_id', 'in', among(attemptIds))
     .orderBy('attempt_id')
     .orderBy('criterion')
     .execute();

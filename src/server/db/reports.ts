@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Verdict } from '#core/progress.ts';
 import { countedVerdict } from '#core/verdict.ts';
 import { Report } from '../../../graders/report/schema.ts';
+import { among } from './among.ts';
 import { attemptsOf } from './attempts.ts';
 import { manualGradesOf } from './manual-grades.ts';
 import type { Db, Trx } from './open.ts';
@@ -74,17 +75,17 @@ export async function reportsOf(
   if (attemptIds.length === 0) return reports;
   const rows = await inOrderOfWeight(db)
     .select(['reports.id', 'reports.attempt_id', 'reports.created_at', 'reports.report'])
-    .where('reports.attempt_id', 'in', attemptIds)
+    .where('reports.attempt_id', 'in', among(attemptIds))
     .execute();
   const counting = new Map(rows.map((row) => [row.attempt_id, row]));
   const ids = [...counting.values()].map((row) => row.id);
-  const pictures = ids.length === 0 ? [] : await evidenceOf(db, ids);
+  const pictures = Map.groupBy(ids.length === 0 ? [] : await evidenceOf(db, ids), (one) => one.report_id);
   for (const [attemptId, row] of counting) {
     reports.set(attemptId, {
       id: row.id,
       createdAt: row.created_at,
       report: Report.parse(JSON.parse(row.report)),
-      evidence: pictures.filter((picture) => picture.report_id === row.id),
+      evidence: pictures.get(row.id) ?? [],
     });
   }
   return reports;
@@ -98,7 +99,7 @@ export async function countingReports(
   if (attemptIds.length === 0) return new Map();
   const rows = await inOrderOfWeight(db)
     .select(['reports.id', 'reports.attempt_id'])
-    .where('reports.attempt_id', 'in', attemptIds)
+    .where('reports.attempt_id', 'in', among(attemptIds))
     .execute();
   return new Map(rows.map((row) => [row.attempt_id, row.id]));
 }
@@ -117,7 +118,7 @@ function evidenceOf(db: Db | Trx, reportIds: readonly string[]) {
   return db
     .selectFrom('evidence')
     .select(['report_id', 'name', 'mime', 'width', 'height', 'alt', 'sha256'])
-    .where('report_id', 'in', reportIds)
+    .where('report_id', 'in', among(reportIds))
     .orderBy('report_id')
     .orderBy('position')
     .orderBy('name')
@@ -157,7 +158,7 @@ export async function countedVerdicts(
   if (attemptIds.length === 0) return verdicts;
   const rows = await inOrderOfWeight(db)
     .select(['reports.attempt_id', 'reports.outcome', 'reports.score'])
-    .where('reports.attempt_id', 'in', attemptIds)
+    .where('reports.attempt_id', 'in', among(attemptIds))
     .execute();
   for (const row of rows)
     verdicts.set(row.attempt_id, { outcome: Report.shape.outcome.parse(row.outcome), score: row.score });

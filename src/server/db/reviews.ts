@@ -1,4 +1,5 @@
 import type { AuditLine, Lease } from '#core/review/types.ts';
+import { among } from './among.ts';
 import type { Db, Trx } from './open.ts';
 
 export interface StoredReview {
@@ -59,7 +60,7 @@ export async function leasesOf(db: Db | Trx, attemptIds: readonly string[]): Pro
     .selectFrom('review_leases')
     .innerJoin('learners', 'learners.id', 'review_leases.holder_id')
     .select(['attempt_id', 'holder_id', 'learners.name', 'until'])
-    .where('attempt_id', 'in', attemptIds)
+    .where('attempt_id', 'in', among(attemptIds))
     .orderBy('attempt_id')
     .execute();
   return new Map(
