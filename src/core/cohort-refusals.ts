@@ -28,7 +28,8 @@ export const archived = (): Refusal => ({
   status: 409,
   code: 'class-archived',
   title: 'This class is in the archive',
-  detail: 'In the archive nothing is changed any more; all of it can still be read.',
+  detail:
+    'In the archive nothing of the class is changed any more; all of it can still be read, and appeals are answered.',
   hint: 'Take it out of the archive first.',
 });
 

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { unzipSync } from 'fflate';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -381,6 +384,30 @@ describe('taking one’s own data home', () => {
     expect(await asked('/api/account/data?part=2', { cookie: session })).toBe(404);
     expect(await asked('/api/account/data?part=-1', { cookie: session })).toBe(404);
     await api.close();
+  });
+
+  it('says which file the disk has lost, instead of giving an empty one', async () => {
+    const { learner } = await signUp(platform, 'learner');
+    const bytes = await ramp(300, 200).png().toBuffer();
+    const exercise = platform.app.catalogue.bySlug('grey')!;
+    const sent = await platform.app.attempts.submit(learner, exercise, upload(bytes), '192.0.2.1');
+    if (!sent.ok) throw new Error(sent.refusal.title);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const original = async () =>
+      (await platform.app.ownData.entries(learner, 1))!.find(({ name }) => name.includes('original-1'))!;
+    expect(Buffer.from(await (await original()).bytes()).equals(bytes)).toBe(true);
+    const kept = await readdir(platform.data, { recursive: true });
+    await rm(
+      join(
+        platform.data,
+        kept.find((path) => path.endsWith(sha256))!,
+      ),
+    );
+    const lost = await original();
+    expect(lost.name).toMatch(/\.png\.missing\.txt$/);
+    expect(new TextDecoder().decode(await lost.bytes())).toBe(
+      `The school no longer has this file. Its SHA-256 was ${sha256}.\n`,
+    );
   });
 
   it('comes with evidence and what people said, and without what is not theirs', async () => {

@@ -3,6 +3,7 @@ export const NOTICE_CODES = [
   'graded',
   'regraded',
   'reviewed',
+  'commented',
   'certificate-reviewed',
   'extension',
   'due-soon',
@@ -30,7 +31,7 @@ export interface NoticeSettings {
 }
 
 export const DEFAULT_SETTINGS: NoticeSettings = {
-  email: ['reviewed', 'certificate-reviewed', 'extension', 'due-soon', 'appeal-answered'],
+  email: ['reviewed', 'commented', 'certificate-reviewed', 'extension', 'due-soon', 'appeal-answered'],
   zone: 'UTC',
   quiet: { from: 21 * 60, until: 8 * 60 },
 };

@@ -26,6 +26,11 @@ const WORDS: Record<NoticeCode, Words> = {
     title: (p) => `${of(p, 'by')} has reviewed “${of(p, 'exercise')}”`,
     text: () => 'Remarks are pinned to the places they are about; the note and the grades stand beside them.',
   },
+  commented: {
+    kind: 'A remark on your work',
+    title: (p) => `${of(p, 'by')} has remarked on “${of(p, 'exercise')}”`,
+    text: () => 'The remark is pinned to the place it is about, or stands beside its criterion.',
+  },
   'certificate-reviewed': {
     kind: 'The review of your work for a certificate',
     title: (p) => `${of(p, 'certificate')}: your work was ${of(p, 'outcome')}`,

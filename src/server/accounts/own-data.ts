@@ -36,17 +36,25 @@ export function ownData({
     return { name, size: bytes.byteLength, bytes: async () => bytes };
   };
   const json = (name: string, value: unknown) => text(name, `${JSON.stringify(value, null, 2)}\n`);
-  const blob = (name: string, { sha256, size }: { sha256: string; size: number }): OwnEntry => ({
-    name,
-    size,
-    bytes: async () => ((await blobs.has(sha256)) ? blobs.read(sha256) : new Uint8Array()),
-  });
+  /** Digests of those files that the disk has lost. */
+  const lostOf = async (files: readonly { sha256: string }[]): Promise<ReadonlySet<string>> => {
+    const lost = new Set<string>();
+    for (const sha256 of new Set(files.map((file) => file.sha256)))
+      if (!(await blobs.has(sha256))) lost.add(sha256);
+    return lost;
+  };
 
   const everything = async (learner: Learner): Promise<OwnEntry[][]> => {
     const attempts = (await attemptsOf(db, learner.id)).reverse();
     const ids = attempts.map(({ id }) => id);
     const verdicts = await countedVerdicts(db, ids);
     const { files, reports } = await ownFiles(db, learner.id);
+    const pictures = await ownPictures(db, learner.id);
+    const lost = await lostOf([...files, ...pictures]);
+    const blob = (name: string, { sha256, size }: { sha256: string; size: number }): OwnEntry =>
+      lost.has(sha256)
+        ? text(`${name}.missing.txt`, `The school no longer has this file. Its SHA-256 was ${sha256}.\n`)
+        : { name, size, bytes: () => blobs.read(sha256) };
     const folders = new Map(
       attempts.map(({ id, exercise_slug: slug, received_at: at }, n) => [id, attemptFolder(n + 1, slug, at)]),
     );
@@ -83,11 +91,11 @@ export function ownData({
           .map((file) => blob(`${folder}/evidence-${file.report}/${safeName(file.name)}`, file)),
       ];
     });
-    const pictures = (await ownPictures(db, learner.id)).map(({ path, ...file }) => {
+    const hung = pictures.map(({ path, ...file }) => {
       const [place = '', ...rest] = path.split('/');
       return blob(`${place}/${safeName(rest.join('/'))}`, file);
     });
-    const parts = partsOf([...first, ...work, ...pictures]);
+    const parts = partsOf([...first, ...work, ...hung]);
     const facts = { name, publicUrl, at: now() };
     return parts.map((entries, n) => [
       text('README.txt', readMe(facts, { part: n + 1, parts: parts.length })),

@@ -64,7 +64,7 @@ export async function forgetInAudit(trx: Trx, learnerId: string): Promise<void> 
       .execute();
 }
 
-/** What others were told of an attempt that is about to go; of a review of theirs it stays that there is one. */
+/** What others were told of an attempt that is about to go; of a review or remark of theirs it stays that there is one. */
 export async function forgetInNotices(trx: Trx, learnerId: string): Promise<void> {
   const { sure } = await namesOf(trx, learnerId);
   await trx
@@ -80,10 +80,10 @@ export async function forgetInNotices(trx: Trx, learnerId: string): Promise<void
   await trx
     .updateTable('notices')
     .set({ params: sql<string>`json_set(params, '$.by', 'Somebody who has left')` })
-    .where('code', '=', 'reviewed')
+    .where('code', 'in', ['reviewed', 'commented'])
     .where(sql<boolean>`json_extract(params, '$.by') = (select name from learners where id = ${learnerId})`)
     .where(
-      sql<boolean>`exists (select 1 from audit where audit.actor_id = ${learnerId} and audit.code = 'review.done'
+      sql<boolean>`exists (select 1 from audit where audit.actor_id = ${learnerId} and audit.code in ('review.done', 'comment.written')
         and notices.href = '/attempts/' || audit.subject)`,
     )
     .execute();

@@ -20,6 +20,8 @@ import { readQueue } from './queue.ts';
 import { readReview } from './read.ts';
 import { requireAt } from './standing.ts';
 
+const DAY_MS = 86_400_000;
+
 export interface ReviewParts {
   store: Store;
   catalogue: Catalogue;
@@ -53,7 +55,7 @@ export function review(parts: ReviewParts): Review {
 
     comment: (viewer, attemptId, form) =>
       change(async (trx, at) => {
-        const { cohortId } = await requireAt(trx, viewer, attemptId, 'comment.write');
+        const { attempt, cohortId } = await requireAt(trx, viewer, attemptId, 'comment.write');
         const body = parseBody('The remark', form.body);
         const report = (await reportsOf(trx, [attemptId])).get(attemptId)?.report ?? null;
         const comment = {
@@ -66,6 +68,15 @@ export function review(parts: ReviewParts): Review {
         };
         await hold(trx, attemptId, viewer, at);
         const number = await insertComment(trx, attemptId, { ...comment, authorId: viewer.id });
+        await notify(trx, {
+          learnerId: attempt.learner_id,
+          code: 'commented',
+          params: { by: viewer.name, exercise: titleOf(attempt, catalogue) },
+          href: `/attempts/${attemptId}`,
+          at,
+          // Ten remarks in one go are told once.
+          dedupeKey: `commented ${attemptId} ${viewer.id} ${Math.floor(at / DAY_MS)}`,
+        });
         await audit(trx, {
           at,
           actorId: viewer.id,

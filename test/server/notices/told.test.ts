@@ -153,6 +153,22 @@ describe('a learner is told', () => {
     expect(await notices.unread(at.learner)).toBe(0);
   });
 
+  it('of remarks, those of one reviewer in one day once', async () => {
+    await assigned();
+    const attempt = await handIn(40);
+    const { review } = platform.app;
+    const remark = (body: string) =>
+      review.comment(at.teacher, attempt, { body, frame: '', criterion: '', x: '', y: '' });
+    value(await remark('The rim is soft.'));
+    value(await remark('The shadow lies the wrong way.'));
+    expect((await told()).map(({ title }) => title)).toEqual([
+      `${at.teacher.name} has remarked on “The grey ramp”`,
+    ]);
+    clock += 24 * HOUR;
+    value(await remark('Better.'));
+    expect(await told()).toHaveLength(2);
+  });
+
   it('of a grade that took long, and not of one that came at once', async () => {
     await handIn(50);
     expect(await told()).toEqual([]);
