@@ -104,6 +104,9 @@ describe('from review to golden', () => {
     await staff.getByRole('button', { name: 'Pin the remark' }).click();
     await staff.waitForURL(/#panel$/);
     await staff.getByText('1 remark on this attempt so far.').waitFor();
+    await page.goto('/notices');
+    await page.getByText('Teacher has remarked on “A hero under 220 kB”').waitFor();
+    await sound(page);
     await staff.getByLabel('Note to the learner').fill('Clean work under the budget.');
     await staff.getByRole('button', { name: 'Save, the review is done' }).click();
     await expect.poll(() => staff.getByText(/^Reviewed by Teacher/).count()).toBe(1);
