@@ -49,6 +49,7 @@ export const toneColour: Kind<Params> = {
     'tone-colour.patchy': ['value'],
     'tone-colour.kept': ['value'],
     'tone-colour.changed': ['value'],
+    'tone-colour.unsteady': ['value'],
     'tone-colour.place-dark': ['amount'],
     'tone-colour.place-light': ['amount'],
     'tone-colour.place-cast': ['amount', 'toward'],
@@ -110,9 +111,11 @@ function mapOf({ attempt, reference }: Context, weights: Float32Array, all: Devi
 }
 
 function explain({ facts, value, terms }: Measurement, verdict: Verdict): Finding[] {
-  if (terms.mean!.limit !== undefined)
-    return [{ code: verdict.pass ? 'tone-colour.kept' : 'tone-colour.changed', params: { value } }];
   const remarks = directions(facts);
+  if (terms.mean!.limit !== undefined) {
+    const changed = remarks.length > 0 ? 'tone-colour.changed' : 'tone-colour.unsteady';
+    return [{ code: verdict.pass ? 'tone-colour.kept' : changed, params: { value } }];
+  }
   if (verdict.unclamped < -5)
     return [{ code: 'tone-colour.worse', params: { value } }, ...remarks.slice(0, 2)];
   if (verdict.score >= 90)

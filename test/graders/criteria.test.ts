@@ -27,6 +27,12 @@ const blurred = async (raster: Raster, sigma: number): Promise<Raster> => ({
   data: new Uint8Array(await from(raster).blur(sigma).raw().toBuffer()),
 });
 
+/** Squares of 24 px, lighter and darker in turn. */
+const mottled = edited(reference, (rgb, x, y) => {
+  const sign = (Math.floor(x / 24) + Math.floor(y / 24)) % 2 === 0 ? 8 : -8;
+  return rgb.map((v) => v + sign) as [number, number, number];
+});
+
 interface Case {
   name: string;
   criterion: Partial<CriterionSpec> & { kind: string };
@@ -120,6 +126,15 @@ describe('a criterion says what is wrong, how much and which way', () => {
       attempt: warm,
       codes: ['tone-colour.changed'],
       score: [0, 0],
+    },
+    {
+      name: 'a guard broken without leaning anywhere',
+      criterion: { kind: 'tone-colour', params: { limit: 1 } },
+      start: reference,
+      attempt: mottled,
+      codes: ['tone-colour.unsteady'],
+      score: [0, 59],
+      says: /export once at a higher quality/,
     },
 
     {

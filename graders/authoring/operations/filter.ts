@@ -20,28 +20,41 @@ function sharpen(picture: Picture, sigma: number, amount: number): Picture {
 function median({ width, height, data }: Picture, radius: number): Picture {
   const levels = Uint8Array.from(data, (value) => Math.round(clamp01(value) * 255));
   const out = new Float32Array(data.length);
-  const column = (x: number): number => Math.min(width - 1, Math.max(0, x));
   const half = ((2 * radius + 1) ** 2 + 1) / 2;
-  for (let c = 0; c < 3; c++) {
-    for (let y = 0; y < height; y++) {
-      const bins = new Uint16Array(256);
-      const add = (x: number, amount: number): void => {
-        for (let dy = -radius; dy <= radius; dy++) {
-          const row = Math.min(height - 1, Math.max(0, y + dy));
-          bins[levels[(row * width + column(x)) * 3 + c]!]! += amount;
-        }
-      };
-      for (let x = -radius; x < radius; x++) add(x, 1);
+  const columns = Int32Array.from(
+    { length: width + 2 * radius },
+    (_, i) => Math.min(width - 1, Math.max(0, i - radius)) * 3,
+  );
+  const bins = new Uint16Array(256);
+  for (let y = 0; y < height; y++) {
+    const rows = Array.from(
+      { length: 2 * radius + 1 },
+      (_, i) => Math.min(height - 1, Math.max(0, y + i - radius)) * width * 3,
+    );
+    for (let c = 0; c < 3; c++) {
+      bins.fill(0);
+      for (let i = 0; i < 2 * radius; i++) count(bins, levels, rows, columns[i]! + c, 1);
       for (let x = 0; x < width; x++) {
-        add(x + radius, 1);
+        count(bins, levels, rows, columns[x + 2 * radius]! + c, 1);
         let level = 0;
         for (let seen = bins[0]!; seen < half; seen += bins[++level]!);
         out[(y * width + x) * 3 + c] = level / 255;
-        add(x - radius, -1);
+        count(bins, levels, rows, columns[x]! + c, -1);
       }
     }
   }
   return { width, height, data: out };
+}
+
+/** One column of the window enters the histogram (1) or leaves it (−1). */
+function count(
+  bins: Uint16Array,
+  levels: Uint8Array,
+  rows: readonly number[],
+  column: number,
+  amount: number,
+): void {
+  for (let i = 0; i < rows.length; i++) bins[levels[rows[i]! + column]!]! += amount;
 }
 
 function noise(picture: Picture, sigma: number, seed: number, mono: boolean): Picture {

@@ -75,9 +75,9 @@ async function attackAll(
     const found = { slug: exercise.slug, ...(await attack(exercise, options)) };
     all.push(found);
     if (json) continue;
-    const { slug, tried, passed, bound, breaches } = found;
+    const { slug, tried, passed, start, beyond, bound, breaches } = found;
     console.log(
-      `${slug}: ${tried} tried, ${passed} passed, ${breaches.length} of these further than ${bound} ΔE00 from the reference`,
+      `${slug}: ${tried} tried, ${passed} passed, ${beyond} of these further from the reference than the start (${start} ΔE00), ${breaches.length} further than ${bound}`,
     );
     for (const { chain, score, deltaE } of breaches)
       console.log(`  ✗ ${score} points at ${deltaE.toFixed(2)} ΔE00: ${chain}`);
