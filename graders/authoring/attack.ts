@@ -34,10 +34,11 @@ export interface Attacked {
 }
 
 /**
- * ΔE00 that is just noticeable between two pictures side by side (CIE 142-2001 scales its unit so): where the task is not
- * tone or colour, the start lies nearer to the reference than that, and so may honest work.
+ * Mean ΔE00 up to which two pictures can hardly be told apart: 1 is about what shows between patches side by side, a
+ * picture forgives a little more (Stokes, Fairchild & Berns 1992). Where the task is not tone or colour the start lies nearer
+ * to the reference than that, and so may honest work.
  */
-export const NOTICEABLE = 1;
+export const NOTICEABLE = 1.2;
 
 export interface AttackOptions extends Pick<GradeOptions, 'words' | 'now'> {
   exercises: string;

@@ -10,13 +10,16 @@ const Params = z.strictObject({
   margin: z.int().min(0).max(8).default(1),
   /** Share of the protected cells changed at which nothing of the total is left. */
   limit: z.number().positive().max(1).default(0.05),
+  /** Mean ΔE00 of the protected cells at which nothing of the total is left. */
+  drift: z.number().positive().default(3),
 });
 type Params = z.infer<typeof Params>;
 
 /**
  * What the brief left alone must stay: the share of 8×8 cells outside the region whose mean colour moved by more than
- * `deltaE` from the start. It multiplies the total by clamp01(1 − (q − tolerance)/(limit − tolerance)), so that damage
- * cannot be bought back. Unit: share 0..1, shown in per cent.
+ * `deltaE` from the start, and the mean ΔE00 of all of them, which sees what moves everything by less. Each multiplies the
+ * total by clamp01(1 − (q − tolerance)/(limit − tolerance)), so that damage cannot be bought back. Units: share 0..1,
+ * shown in per cent; ΔE00.
  */
 export const protect: Kind<Params> = {
   kind: 'protect',
@@ -30,11 +33,12 @@ export const protect: Kind<Params> = {
     'protect.slight': ['amount'],
     'protect.harmed': ['amount', 'places'],
     'protect.harmed-all': ['amount'],
+    'protect.drifted': ['deltaE'],
     'protect.place': ['amount'],
   },
 };
 
-function measure(context: Context, { deltaE, margin, limit }: Params): Measurement {
+function measure(context: Context, { deltaE, margin, limit, drift }: Params): Measurement {
   const { columns, rows } = context.attempt.cells;
   const { covered, fromStart } = context;
   const kept = protectedCells(context.region!.cells, columns, rows, margin);
@@ -43,20 +47,23 @@ function measure(context: Context, { deltaE, margin, limit }: Params): Measureme
   const excess = new Float32Array(outside.length);
   let total = 0;
   let changed = 0;
+  let moved = 0;
   for (let row = 0; row < rows; row++) {
     const [from, to] = [row * columns, (row + 1) * columns];
     total += countOf(outside, from, to);
     changed += exceeding(fromStart, outside, deltaE, { excess, map }, from, to);
+    moved += sumOf(fromStart, outside, from, to);
   }
   const share = total > 0 ? changed / total : 0;
+  const mean = total > 0 ? moved / total : 0;
   const places = changed > 0 ? worstPlaces(excess, outside, context.attempt.cells, deltaE / 16, context) : [];
   return {
-    terms: { outside: { distance: share, limit } },
+    terms: { outside: { distance: share, limit }, drift: { distance: mean, limit: drift } },
     value: percent(share),
     unit: '%',
     target: 0,
     display: { term: 'outside', factor: 100 },
-    facts: { share, places: places.length },
+    facts: { share, mean, places: places.length },
     places: places.map((place) => ({
       ...place,
       code: 'protect.place',
@@ -70,6 +77,12 @@ function countOf(outside: Float32Array, from: number, to: number): number {
   let count = 0;
   for (let i = from; i < to; i++) if (outside[i] !== 0) count++;
   return count;
+}
+
+function sumOf(values: Float32Array, outside: Float32Array, from: number, to: number): number {
+  let sum = 0;
+  for (let i = from; i < to; i++) if (outside[i] !== 0) sum += values[i]!;
+  return sum;
 }
 
 /** Writes what lies beyond `deltaE` in some cells, and how strongly it is drawn; answers how many these are. */
@@ -133,6 +146,8 @@ function peak(
 
 function explain({ facts }: Measurement, verdict: Verdict): Finding[] {
   if (verdict.score >= 99) return [{ code: 'protect.clean', params: {} }];
+  if (verdict.terms.drift! < verdict.terms.outside!)
+    return [{ code: 'protect.drifted', params: { deltaE: rounded(facts.mean!) } }];
   const amount = percent(facts.share!);
   const places = facts.places!;
   if (verdict.pass) return [{ code: 'protect.slight', params: { amount } }];

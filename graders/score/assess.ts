@@ -44,7 +44,7 @@ export function judged(found: Found, exercise: Exercise): Assessed {
   const { criterion, measurement } = found;
   const { spec, protects } = criterion;
   const scaleOf = scalesOf(exercise, spec.id, measurement);
-  const verdict = judgeTerms(measurement, scaleOf, spec.passAt);
+  const verdict = judgeTerms(measurement, scaleOf, { passAt: spec.passAt, protects });
   const { weight = 0, essential } = spec;
   const { score, pass } = verdict;
   const part = { criterion, measurement, verdict, scaleOf, score, pass, weight, essential, protects };
@@ -64,7 +64,7 @@ export function judged(found: Found, exercise: Exercise): Assessed {
     case 'picture': {
       const each = found.frames.map((own) => ({
         measurement: own,
-        verdict: judgeTerms(own, scalesOf(exercise, spec.id, own), spec.passAt),
+        verdict: judgeTerms(own, scalesOf(exercise, spec.id, own), { passAt: spec.passAt, protects }),
       }));
       return { ...whole, frames: each, findings: remarksOver(each, found.criterion.explain) };
     }

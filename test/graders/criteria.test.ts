@@ -277,6 +277,16 @@ describe('a criterion says what is wrong, how much and which way', () => {
       score: [0, 0],
       says: /(9\d|100)\s% of what should have stayed is changed/,
     },
+    {
+      name: 'everything touched by less than shows at one place',
+      criterion: { kind: 'protect', region: 'right' },
+      start: reference,
+      attempt: edited(reference, (rgb) => rgb.map((v) => v * 0.96) as [number, number, number]),
+      regions: { right: RIGHT },
+      codes: ['protect.drifted'],
+      score: [30, 70],
+      says: /moved by [12]\.\d ΔE00 on average/,
+    },
   ];
 
   it.each(cases)('$criterion.kind: $name', async (item) => {

@@ -35,7 +35,13 @@ describe('a criterion', () => {
     ['weighted', { a: { distance: 0, weight: 3 }, b: { distance: 10 } }, 75, 75],
     ['worse than the start in one', { a: { distance: 0 }, b: { distance: 30 } }, 50, -50],
   ])('%s', (_, terms, score, unclamped) => {
-    expect(judgeTerms(measured(terms), scale, 60)).toMatchObject({ score, unclamped, pass: score >= 60 });
+    const verdict = judgeTerms(measured(terms), scale, { passAt: 60 });
+    expect(verdict).toMatchObject({ score, unclamped, pass: score >= 60 });
+  });
+
+  it('that protects multiplies its terms', () => {
+    const terms = { a: { distance: 5 }, b: { distance: 5 } };
+    expect(judgeTerms(measured(terms), scale, { passAt: 60, protects: true })).toMatchObject({ score: 25 });
   });
 });
 
