@@ -2,11 +2,12 @@ import { beyondStart } from './align/beyond.ts';
 import type { Registration } from './align/types.ts';
 import { bindCriterion, type Criterion } from './criteria/kinds.ts';
 import type { Context, KeptView, Reads, View, ViewName } from './criteria/types.ts';
-import { look, type Looked } from './files/look.ts';
+import { listened, type Looked } from './files/look.ts';
 import { checkSize, gradingFrame } from './frame.ts';
 import { layFixed, layFree, placeStart } from './lay.ts';
 import { cellDeltaE } from './metrics/delta-e.ts';
 import { decode } from './pixels/decode.ts';
+import { inspect } from './pixels/inspect.ts';
 import type { Decoded, Fault, Raster } from './pixels/types.ts';
 import { closeUp, type Region } from './regions.ts';
 import type { Report } from './report/schema.ts';
@@ -54,24 +55,24 @@ export async function examine(
   if (more.length > 0)
     return { ok: false, fault: { code: 'too-many-files', params: { count: more.length + 1 } }, files: [] };
 
-  const inspected = await look(file, rules, options.anchors);
-  if (!inspected.ok) return { ok: false, fault: inspected.fault, files: [] };
-  const files = [inspected.value];
-  options.onPhase?.('received');
-
-  const { facts } = inspected.value;
+  const header = await inspect(file, rules);
+  if (!header.ok) return { ok: false, fault: header.fault, files: [] };
   const sizes = await Promise.all(exercise.references.map(sizeOf));
-  const misfit = checkSize(facts, sizes[0]!, rules.size);
-  if (misfit) return { ok: false, fault: misfit, files };
+  const misfit = checkSize(header.value.facts, sizes[0]!, rules.size);
+  const decoding = misfit ? null : decode(file.bytes, header.value, readsAlpha(exercise));
+  const looked = await listened(file, header.value, options.anchors);
+  const files = [looked];
+  options.onPhase?.('received');
+  if (!decoding) return { ok: false, fault: misfit!, files };
 
-  const decoded = await decode(file.bytes, inspected.value, readsAlpha(exercise));
+  const decoded = await decoding;
   if (!decoded.ok) return { ok: false, fault: decoded.fault, files };
   options.onPhase?.('decoded');
 
   const against: Examined[] = [];
   let fault: Fault | null = null;
   for (const [i, reference] of exercise.references.entries()) {
-    const laid = await layOn(decoded, inspected.value, exercise, reference, sizes[i]!, options.cache);
+    const laid = await layOn(decoded, looked, exercise, reference, sizes[i]!, options.cache);
     if ('code' in laid) fault ??= laid;
     else against.push(laid);
   }

@@ -14,7 +14,16 @@ export type Look = { ok: true; value: Looked } | { ok: false; fault: Fault };
 export async function look(file: SubmittedFile, limits: Limits, anchors?: string): Promise<Look> {
   const inspected = await inspect(file, limits);
   if (!inspected.ok) return inspected;
-  const { value } = inspected;
-  const said = await saidBy(file.bytes, value.facts.format as FileFormat, anchors);
-  return { ok: true, value: { ...value, ...said } };
+  return { ok: true, value: await listened(file, inspected.value, anchors) };
+}
+
+/** The rest of a look at a file whose header is read: slow enough to go on while its pixels are decoded. */
+export async function listened(
+  { bytes }: SubmittedFile,
+  inspected: Inspected,
+  anchors?: string,
+): Promise<Looked> {
+  // Reading the digest computes it.
+  const facts = { ...inspected.facts };
+  return { ...inspected, facts, ...(await saidBy(bytes, facts.format as FileFormat, anchors)) };
 }

@@ -143,12 +143,16 @@ function gather(file: SubmittedFile, format: FileFormat, metadata: Metadata): In
   const cmyk = metadata.space === 'cmyk';
   const space = cmyk ? 'cmyk' : metadata.icc ? colourSpaceOf(metadata.icc) : 'srgb';
   const blocks = readBlocks(file.bytes, format);
+  let digest: string | undefined;
   const found = readPrivate(blocks, xmpOf(blocks));
   const says = (...facts: PrivateFact[]): boolean => facts.some((fact) => found.private.includes(fact));
   return {
     facts: {
       name: file.name,
-      sha256: createHash('sha256').update(file.bytes).digest('hex'),
+      // Computed once somebody asks: a decode may run meanwhile.
+      get sha256() {
+        return (digest ??= createHash('sha256').update(file.bytes).digest('hex'));
+      },
       bytes: file.bytes.length,
       format,
       width: metadata.autoOrient.width,

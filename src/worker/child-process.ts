@@ -34,7 +34,7 @@ export interface GradingChild {
 }
 
 const MiB = 1024 * 1024;
-const RECYCLE = { tasks: 50, rss: 600 * MiB };
+const RECYCLE = { tasks: 50, rss: 800 * MiB };
 
 const PRLIMIT = '/usr/bin/prlimit';
 // Tighter data caps make libvips thrash; the CPU cap ends a child that outlived every other guard.

@@ -13,10 +13,12 @@ import { publicCopy } from '../server/pictures/public-copy.ts';
 import { shownPicture } from '../server/pictures/shown.ts';
 import { lookAt } from './look-at.ts';
 import { trustAnchors } from '../server/trust-anchors.ts';
+import { collectByHeap } from './collect.ts';
 import type { FromChild, Task, TaskResult, ToChild } from './protocol.ts';
 
 // Before the thread pools start, so that they inherit it.
 setPriority(Number(process.argv[2]));
+collectByHeap();
 
 const say = (message: FromChild) => process.send?.(message);
 

@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { openExercise } from '#graders/exercise/open.ts';
 import { grade } from '#graders/grade.ts';
 import { readWords } from '#graders/report/words.ts';
+import { collectByHeap } from '../../worker/collect.ts';
 import { folderCache } from './folder-cache.ts';
 
 /** Grades one file in a process of its own and prints the highest resident memory it had, in KiB. */
+collectByHeap();
 const [folder, path] = process.argv.slice(2);
 const exercise = await openExercise(folder!);
 const bytes = new Uint8Array(await readFile(path!));

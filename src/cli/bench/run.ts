@@ -11,6 +11,7 @@ import { release } from '#graders/pixels/release.ts';
 import { resize } from '#graders/pixels/resize.ts';
 import type { Report } from '#graders/report/schema.ts';
 import { readWords } from '#graders/report/words.ts';
+import { collectByHeap } from '../../worker/collect.ts';
 import { median, passed, spent, type Spent } from './clock.ts';
 import type { Trial, TrialName } from './exercises.ts';
 import { otherTools } from './others.ts';
@@ -51,6 +52,8 @@ export async function bench(
   { name, size, folder, attempt }: Trial,
   { others }: { others: boolean },
 ): Promise<Benched> {
+  // As the process that grades on a server.
+  collectByHeap();
   const exercise = await openExercise(folder);
   const words = await readWords();
   const cache = memoryCache();
