@@ -50,8 +50,15 @@ export function checkSize(size: Size, reference: Size, rules: LaidRules['size'])
 /** Where pictures are laid anew, more pixels than these say nothing more about their geometry. */
 const MOST_MAPPED = 4e6;
 
+/** What a crop or a rounded size may lose or gain without anybody having changed the frame, in pixels a side. */
+const LOST = 2;
+
+/** Whether a size is the other but for a pixel or two, so that nothing need be resampled. */
+export const allBut = (size: Size, frame: Size): boolean =>
+  Math.abs(size.width - frame.width) <= LOST && Math.abs(size.height - frame.height) <= LOST;
+
 /**
- * The frame everything is laid into: the reference's size, or the learner's where it is smaller. Where the learner
+ * The frame everything is laid into: the reference's size, or the learner's where it is clearly smaller. Where the learner
  * decides about the frame, the reference's, halved until it has at most four megapixels.
  */
 export function gradingFrame(size: Size, reference: Size, rules: LaidRules['size']): Size {
@@ -60,7 +67,7 @@ export function gradingFrame(size: Size, reference: Size, rules: LaidRules['size
     for (; width * height > MOST_MAPPED; width /= 2) height /= 2;
     return { width: Math.round(width), height: Math.round(height) };
   }
-  if (size.width >= reference.width) return reference;
+  if (size.width >= reference.width || allBut(size, reference)) return reference;
   return { width: size.width, height: Math.round((size.width * reference.height) / reference.width) };
 }
 

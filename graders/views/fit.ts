@@ -2,17 +2,27 @@ import { mapToFrame, withLinesInFrame } from '../align/map.ts';
 import { mappedPlane } from '../align/map-plane.ts';
 import type { Placed } from '../align/types.ts';
 import type { View } from '../criteria/types.ts';
+import { allBut } from '../frame.ts';
 import { kernels } from '../kernels/kernels.ts';
 import { measureLines, type Cells } from '../metrics/cells.ts';
 import { countRows, rowsCounted, type Histograms } from '../metrics/histogram.ts';
 import type { Lines } from '../pixels/lines.ts';
+import { recentre } from '../pixels/recentre.ts';
 import { resize, resizeLayer } from '../pixels/resize.ts';
 import type { Decoded } from '../pixels/types.ts';
 import { viewsOf } from './attempt.ts';
 import type { Size } from './trusted.ts';
 
-/** A picture scaled to fill the frame: in linear light, or with an alpha as codes so that colour and alpha stay one. */
+/**
+ * A picture scaled to fill the frame: in linear light, or with an alpha as codes so that colour and alpha stay one. One
+ * that lost a pixel on its way keeps its own pixels.
+ */
 export function fitted({ raster, alpha }: Decoded, { width, height }: Size): Decoded {
+  if (allBut(raster, { width, height }))
+    return {
+      raster: recentre(raster, 3, width, height),
+      alpha: alpha && recentre(alpha, 1, width, height),
+    };
   if (!alpha) return { raster: resize(raster, width, height), alpha };
   return { raster: resizeLayer(raster, 3, width, height), alpha: resizeLayer(alpha, 1, width, height) };
 }
