@@ -84,7 +84,10 @@ export async function examine(
 
 const LOOKS_AT_PIXELS: readonly ViewName[] = ['luma', 'pixels', 'alpha'];
 
-/** A decoded picture beside one reference, or why it cannot be laid there. */
+/**
+ * A decoded picture beside one reference, or why it cannot be laid there. Where it is a pixel smaller it was cropped, or made
+ * smaller; of a matte no part of a pixel may be taken out, so that both are tried and what lies nearer is kept.
+ */
 export async function layOn(
   decoded: Decoded,
   inspected: Looked,
@@ -93,8 +96,39 @@ export async function layOn(
   referenceSize: Size,
   cache: FeatureCache | undefined,
 ): Promise<Examined | Fault> {
+  const { raster, alpha } = decoded;
   const { size } = exercise.spec.submission;
-  const frame = gradingFrame(decoded.raster, referenceSize, size);
+  const sizes = new Map(
+    [true, false].map((keepPixels) => {
+      const frame = gradingFrame(raster, referenceSize, size, keepPixels);
+      return [frame.width, frame];
+    }),
+  );
+  const [frame, reduced] = [...sizes.values()] as [Size, Size?];
+  const lay = (into: Size): Promise<Examined | Fault> =>
+    layInto(into, decoded, inspected, exercise, reference, cache);
+  const kept = await lay(frame);
+  if (!alpha || !reduced) return kept;
+  const other = await lay(reduced);
+  return distance(other) < distance(kept) ? other : kept;
+}
+
+/** Mean ΔE00 to the reference; of what cannot be laid there, infinite. */
+function distance(laid: Examined | Fault): number {
+  if ('code' in laid) return Infinity;
+  const each = cellDeltaE(laid.attempt.cells, laid.target.cells);
+  return each.reduce((sum, one) => sum + one, 0) / each.length;
+}
+
+async function layInto(
+  frame: Size,
+  decoded: Decoded,
+  inspected: Looked,
+  exercise: LaidExercise,
+  reference: PictureFile,
+  cache: FeatureCache | undefined,
+): Promise<Examined | Fault> {
+  const { size } = exercise.spec.submission;
   const criteria = criteriaOf(exercise);
   const names = (of: keyof Reads): Set<ViewName> =>
     new Set<ViewName>(['cells', 'histograms', ...criteria.flatMap(({ reads }) => reads[of] ?? [])]);

@@ -58,16 +58,17 @@ export const allBut = (size: Size, frame: Size): boolean =>
   Math.abs(size.width - frame.width) <= LOST && Math.abs(size.height - frame.height) <= LOST;
 
 /**
- * The frame everything is laid into: the reference's size, or the learner's where it is clearly smaller. Where the learner
+ * The frame everything is laid into: the reference's size, or the learner's where it is clearly smaller, or
+ * smaller at all without `keepPixels`. Where the learner
  * decides about the frame, the reference's, halved until it has at most four megapixels.
  */
-export function gradingFrame(size: Size, reference: Size, rules: LaidRules['size']): Size {
+export function gradingFrame(size: Size, reference: Size, rules: LaidRules['size'], keepPixels = true): Size {
   if (rules.rule === 'free') {
     let { width, height } = reference;
     for (; width * height > MOST_MAPPED; width /= 2) height /= 2;
     return { width: Math.round(width), height: Math.round(height) };
   }
-  if (size.width >= reference.width || allBut(size, reference)) return reference;
+  if (size.width >= reference.width || (keepPixels && allBut(size, reference))) return reference;
   return { width: size.width, height: Math.round((size.width * reference.height) / reference.width) };
 }
 

@@ -12,7 +12,7 @@ import { measureCells, type Cells } from './metrics/cells.ts';
 import type { Decoded, Fault } from './pixels/types.ts';
 import type { FeatureCache, PictureFile } from './types.ts';
 import { viewsOf } from './views/attempt.ts';
-import { fitted, mappedViews } from './views/fit.ts';
+import { framed, mappedViews } from './views/fit.ts';
 import { sizeOf, trustedViews, type Kept, type Size } from './views/trusted.ts';
 
 const CELLS: ReadonlySet<ViewName> = new Set(['cells']);
@@ -37,7 +37,7 @@ export async function layFixed(
   startPicture: PictureFile,
   { whole, cache }: { whole: boolean; cache: FeatureCache | undefined },
 ): Promise<Laid | Fault> {
-  const fit = fitted(decoded, frame);
+  const fit = framed(decoded, frame);
   const cells = measureCells(fit.raster);
   const source = lightnessField(cells, frame);
   let near = registerNear(source, lightnessField(target.cells, frame));

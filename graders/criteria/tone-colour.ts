@@ -113,7 +113,8 @@ function mapOf({ attempt, reference }: Context, weights: Float32Array, all: Devi
 function explain({ facts, value, terms }: Measurement, verdict: Verdict): Finding[] {
   const remarks = directions(facts);
   if (terms.mean!.limit !== undefined) {
-    const changed = remarks.length > 0 ? 'tone-colour.changed' : 'tone-colour.unsteady';
+    const leans = remarks.length > 0 || lean(facts) > terms.mean!.distance / 2;
+    const changed = leans ? 'tone-colour.changed' : 'tone-colour.unsteady';
     return [{ code: verdict.pass ? 'tone-colour.kept' : changed, params: { value } }];
   }
   if (verdict.unclamped < -5)
@@ -124,6 +125,10 @@ function explain({ facts, value, terms }: Measurement, verdict: Verdict): Findin
     return [{ code: verdict.pass ? 'tone-colour.close' : 'tone-colour.patchy', params: { value } }];
   return remarks.slice(0, 2);
 }
+
+/** Length of the mean difference with its signs, in L*a*b*: near the mean ΔE00 where all of it goes one way. */
+const lean = (facts: Record<string, number>): number =>
+  Math.hypot(facts['all.dL']!, facts['all.da']!, facts['all.db']!);
 
 function directions(facts: Record<string, number>): Finding[] {
   const part = (zone: Zone | 'all'): Deviation =>

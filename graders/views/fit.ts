@@ -13,16 +13,19 @@ import type { Decoded } from '../pixels/types.ts';
 import { viewsOf } from './attempt.ts';
 import type { Size } from './trusted.ts';
 
-/**
- * A picture scaled to fill the frame: in linear light, or with an alpha as codes so that colour and alpha stay one. One
- * that lost a pixel on its way keeps its own pixels.
- */
+/** An attempt in the frame: scaled, but where it lost a pixel on its way it keeps its own. */
+export function framed(decoded: Decoded, frame: Size): Decoded {
+  const { raster, alpha } = decoded;
+  if (!allBut(raster, frame)) return fitted(decoded, frame);
+  const { width, height } = frame;
+  return {
+    raster: recentre(raster, 3, width, height),
+    alpha: alpha && recentre(alpha, 1, width, height),
+  };
+}
+
+/** A picture scaled to fill the frame: in linear light, or with an alpha as codes so that colour and alpha stay one. */
 export function fitted({ raster, alpha }: Decoded, { width, height }: Size): Decoded {
-  if (allBut(raster, { width, height }))
-    return {
-      raster: recentre(raster, 3, width, height),
-      alpha: alpha && recentre(alpha, 1, width, height),
-    };
   if (!alpha) return { raster: resize(raster, width, height), alpha };
   return { raster: resizeLayer(raster, 3, width, height), alpha: resizeLayer(alpha, 1, width, height) };
 }

@@ -128,6 +128,14 @@ describe('a criterion says what is wrong, how much and which way', () => {
       score: [0, 0],
     },
     {
+      name: 'a guard broken by a move too small to be named',
+      criterion: { kind: 'tone-colour', params: { limit: 0.5 } },
+      start: reference,
+      attempt: edited(reference, (rgb) => rgb.map((v) => v * 1.03) as [number, number, number]),
+      codes: ['tone-colour.changed'],
+      score: [0, 59],
+    },
+    {
       name: 'a guard broken without leaning anywhere',
       criterion: { kind: 'tone-colour', params: { limit: 1 } },
       start: reference,

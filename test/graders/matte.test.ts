@@ -214,6 +214,22 @@ describe('matte says what is left on and what is eaten', () => {
     ['Display P3', () => rgba(cutOut(truth)).withIccProfile('p3').png().toBuffer()],
     ['half size', () => rgba(cutOut(truth)).resize(300, 200).png().toBuffer()],
     [
+      'a pixel smaller',
+      () =>
+        rgba(cutOut(truth))
+          .resize(WIDTH - 1, HEIGHT - 1, { fit: 'fill' })
+          .png()
+          .toBuffer(),
+    ],
+    [
+      'a pixel cropped',
+      () =>
+        rgba(cutOut(truth))
+          .extract({ left: 1, top: 1, width: WIDTH - 1, height: HEIGHT - 1 })
+          .png()
+          .toBuffer(),
+    ],
+    [
       'a pixel off',
       () =>
         rgba(cutOut(truth))

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { allBut, gradingFrame } from '#graders/frame.ts';
 import { recentre } from '#graders/pixels/recentre.ts';
 import type { Plane } from '#graders/pixels/types.ts';
-import { fitted } from '#graders/views/fit.ts';
+import { framed } from '#graders/views/fit.ts';
 import { scene } from '#test/support/scene.ts';
 
 const plane = (width: number, height: number, ...data: number[]): Plane => ({
@@ -39,7 +39,7 @@ describe('a picture that lost a pixel or two', () => {
   it('keeps every pixel it has where it is', () => {
     const whole = scene(3, 90, 60);
     const crop = recentre(whole, 3, 88, 58);
-    const back = fitted({ raster: crop, alpha: null }, whole).raster;
+    const back = framed({ raster: crop, alpha: null }, whole).raster;
     for (let y = 1; y < 59; y++)
       expect(back.data.subarray((y * 90 + 1) * 3, (y * 90 + 89) * 3)).toEqual(
         whole.data.subarray((y * 90 + 1) * 3, (y * 90 + 89) * 3),
