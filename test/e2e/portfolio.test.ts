@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { unzipSync } from 'fflate';
 import sharp from 'sharp';
@@ -141,6 +142,11 @@ describe('from a passed exercise to a page of one’s own', () => {
         new PerformanceObserver((list) => {
           found.largest = (list.getEntries().at(-1) as unknown as { url: string }).url;
         }).observe({ type: 'largest-contentful-paint', buffered: true });
+      });
+      // A face that comes late may not move a line.
+      await seen.route('**/*.woff2', async (route) => {
+        await sleep(800);
+        await route.continue();
       });
       await seen.goto('/p/learner-one');
       await seen.waitForLoadState('networkidle');
