@@ -4,6 +4,7 @@ import { likeness } from './likeness.ts';
 import { refine, STILL, toSimilarity, type Motion } from './refine.ts';
 import { search, type Found } from './search.ts';
 import type { Similarity } from './types.ts';
+import { voteFor } from './vote.ts';
 
 /** The similarity found, in pixels, and how alike the two pictures are under it. */
 export interface Estimate extends Similarity {
@@ -44,8 +45,19 @@ export function registerNear(source: Field, frame: Field): Estimate {
     motion = refine(sources[k]!, frames[k]!, motion);
     if (k > 0) motion = doubled(motion);
   }
-  return finish(sources[0]!, frames[0]!, motion, pitch);
+  // An edit of one part pulls at the whole; the rest would be led astray.
+  const agreed = isStill(motion) || voteFor(sources[0]!, frames[0]!, motion) > AGAINST;
+  return finish(sources[0]!, frames[0]!, agreed ? motion : STILL, pitch);
 }
+
+/** Share of samples gaining by a motion below which it is not one: a true one under another grade stays above 0.45. */
+const AGAINST = 1 / 3;
+
+/** Motion by so little of a sample is not asked about. */
+const LITTLE = 0.005;
+
+const isStill = ({ a, b, dx, dy }: Motion): boolean =>
+  Math.max(Math.abs(dx), Math.abs(dy)) < LITTLE && Math.max(Math.abs(a - 1), Math.abs(b)) < LITTLE / NEAR;
 
 /** The same over a wide range of angles, scales and offsets, for tasks in which the learner decides about the frame. */
 export function registerWide(source: Field, frame: Field): Estimate {

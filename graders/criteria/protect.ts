@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { fineStructure, type FineStructure } from '../metrics/fine-structure.ts';
 import { percent, rounded } from './direction.ts';
 import { worstPlaces } from './places.ts';
-import type { Context, Finding, Kind, Measurement, Verdict } from './types.ts';
+import { protectedCells } from './protected-cells.ts';
+import { protectFinding } from './protect-remarks.ts';
+import type { Context, Kind, Measurement } from './types.ts';
 
 const Params = z.strictObject({
   /** ΔE00 by which a cell may differ from the start before it counts as changed. */
@@ -12,124 +15,152 @@ const Params = z.strictObject({
   limit: z.number().positive().max(1).default(0.05),
   /** Mean ΔE00 of the protected cells at which nothing of the total is left. */
   drift: z.number().positive().default(3),
+  /** 1 − SSIM inside the cells with texture at which nothing of the total is left. */
+  texture: z.number().positive().max(1).default(0.15),
 });
 type Params = z.infer<typeof Params>;
 
+/** 1 − SSIM inside a cell from which it counts as changed: no allowed way of saving comes near. */
+const REDRAWN = 0.4;
+
+/** Variance of luma, in levels squared at half the size, from which a cell has a texture that can be lost. */
+const TEXTURED = 36;
+
+/** Share of the protected cells with texture from which they say something of the picture. */
+const ENOUGH = 0.005;
+
+/** A fraction of the limits from which a mean is worth a picture. */
+const SHOWN = 6;
+
 /**
  * What the brief left alone must stay: the share of 8×8 cells outside the region whose mean colour moved by more than
- * `deltaE` from the start, and the mean ΔE00 of all of them, which sees what moves everything by less. Each multiplies the
- * total by clamp01(1 − (q − tolerance)/(limit − tolerance)), so that damage cannot be bought back. Units: share 0..1,
- * shown in per cent; ΔE00.
+ * `deltaE` from the start, or whose inside is another; the mean ΔE00 of all of them, which sees what moves everything by
+ * less; and 1 − SSIM inside those with texture, which sees what softens or roughens everything. The worst of the three
+ * multiplies the total by clamp01(1 − (q − tolerance)/(limit − tolerance)), so that damage cannot be bought back. Units:
+ * share 0..1, shown in per cent; ΔE00; 0..2.
  */
 export const protect: Kind<Params> = {
   kind: 'protect',
   params: Params,
   region: 'required',
   protects: true,
+  reads: { start: ['luma'] },
   measure,
-  explain,
+  explain: protectFinding,
   codes: {
     'protect.clean': [],
     'protect.slight': ['amount'],
+    'protect.slight-drift': ['deltaE'],
+    'protect.slight-texture': [],
     'protect.harmed': ['amount', 'places'],
     'protect.harmed-all': ['amount'],
     'protect.drifted': ['deltaE'],
+    'protect.softened': ['amount'],
+    'protect.roughened': ['amount'],
+    'protect.redrawn': ['amount'],
     'protect.place': ['amount'],
+    'protect.place-redrawn': ['amount'],
   },
 };
 
-function measure(context: Context, { deltaE, margin, limit, drift }: Params): Measurement {
+function measure(context: Context, { deltaE, margin, limit, drift, texture }: Params): Measurement {
   const { columns, rows } = context.attempt.cells;
   const { covered, fromStart } = context;
   const kept = protectedCells(context.region!.cells, columns, rows, margin);
   const outside = covered ? kept.map((weight, i) => weight * covered[i]!) : kept;
-  const map = new Float32Array(outside.length);
-  const excess = new Float32Array(outside.length);
-  let total = 0;
-  let changed = 0;
-  let moved = 0;
-  for (let row = 0; row < rows; row++) {
-    const [from, to] = [row * columns, (row + 1) * columns];
-    total += countOf(outside, from, to);
-    changed += exceeding(fromStart, outside, deltaE, { excess, map }, from, to);
-    moved += sumOf(fromStart, outside, from, to);
-  }
-  const share = total > 0 ? changed / total : 0;
-  const mean = total > 0 ? moved / total : 0;
-  const places = changed > 0 ? worstPlaces(excess, outside, context.attempt.cells, deltaE / 16, context) : [];
+  const inside = fineStructure(context.attempt.pixels, context.start.luma);
+  const marks = { excess: new Float32Array(outside.length), map: new Float32Array(outside.length) };
+  const tally: Tally = { cells: 0, changed: 0, moved: 0, textured: 0, unlike: 0, energy: 0, startEnergy: 0 };
+  for (let row = 0; row < rows; row++)
+    addRow({ fromStart, outside, inside, deltaE }, row * columns, (row + 1) * columns, tally, marks);
+  const { cells, changed, moved, textured, startEnergy } = tally;
+  const share = cells > 0 ? changed / cells : 0;
+  const mean = cells > 0 ? moved / cells : 0;
+  const unlike = textured > cells * ENOUGH ? tally.unlike / textured : 0;
+  const shows = changed > 0 || mean > drift / SHOWN || unlike > texture / SHOWN;
+  const places =
+    changed > 0 ? worstPlaces(marks.excess, outside, context.attempt.cells, deltaE / 16, context) : [];
   return {
-    terms: { outside: { distance: share, limit }, drift: { distance: mean, limit: drift } },
+    terms: {
+      outside: { distance: share, limit },
+      drift: { distance: mean, limit: drift },
+      texture: { distance: unlike, limit: texture },
+    },
     value: percent(share),
     unit: '%',
     target: 0,
     display: { term: 'outside', factor: 100 },
-    facts: { share, mean, places: places.length },
-    places: places.map((place) => ({
-      ...place,
-      code: 'protect.place',
-      params: { amount: rounded(peak(fromStart, place, columns)) },
-    })),
-    evidence: changed > 0 ? [{ draw: 'change-map', delta: map }] : [],
+    facts: {
+      share,
+      mean,
+      unlike,
+      energy: startEnergy > 0 ? tally.energy / startEnergy : 1,
+      places: places.length,
+    },
+    places: places.map((place) => {
+      const amount = rounded(peak(fromStart, place, columns));
+      return {
+        ...place,
+        ...(amount > deltaE
+          ? { code: 'protect.place', params: { amount } }
+          : {
+              code: 'protect.place-redrawn',
+              params: { amount: percent(Math.min(1, peak(inside.unlike, place, columns))) },
+            }),
+      };
+    }),
+    evidence: shows ? [{ draw: 'change-map', delta: marks.map }] : [],
   };
 }
 
-function countOf(outside: Float32Array, from: number, to: number): number {
-  let count = 0;
-  for (let i = from; i < to; i++) if (outside[i] !== 0) count++;
-  return count;
+/** Sums over the protected cells. */
+interface Tally {
+  cells: number;
+  /** Cells whose colour or inside is another. */
+  changed: number;
+  /** ΔE00. */
+  moved: number;
+  /** Cells with a texture, and sums over these. */
+  textured: number;
+  unlike: number;
+  energy: number;
+  startEnergy: number;
 }
 
-function sumOf(values: Float32Array, outside: Float32Array, from: number, to: number): number {
-  let sum = 0;
-  for (let i = from; i < to; i++) if (outside[i] !== 0) sum += values[i]!;
-  return sum;
+interface Seen {
+  fromStart: Float32Array;
+  outside: Float32Array;
+  inside: FineStructure;
+  deltaE: number;
 }
 
-/** Writes what lies beyond `deltaE` in some cells, and how strongly it is drawn; answers how many these are. */
-function exceeding(
-  fromStart: Float32Array,
-  outside: Float32Array,
-  deltaE: number,
-  { excess, map }: { excess: Float32Array; map: Float32Array },
+/** Adds some cells; writes how far the changed ones are off, in ΔE00, and how strongly each is drawn. */
+function addRow(
+  { fromStart, outside, inside, deltaE }: Seen,
   from: number,
   to: number,
-): number {
-  let count = 0;
+  tally: Tally,
+  { excess, map }: { excess: Float32Array; map: Float32Array },
+): void {
   for (let i = from; i < to; i++) {
-    if (outside[i] === 0 || fromStart[i]! <= deltaE) continue;
-    count++;
-    excess[i] = fromStart[i]!;
-    map[i] = Math.min(1, fromStart[i]! / (4 * deltaE));
+    if (outside[i] === 0) continue;
+    const moved = fromStart[i]!;
+    // What the attempt covers in part has no inside to compare.
+    const unlike = outside[i]! < 1 ? 0 : inside.unlike[i]!;
+    tally.cells++;
+    tally.moved += moved;
+    if (unlike > 0 && inside.targetEnergy[i]! > TEXTURED) {
+      tally.textured++;
+      tally.unlike += unlike;
+      tally.energy += inside.energy[i]!;
+      tally.startEnergy += inside.targetEnergy[i]!;
+    }
+    const off = Math.max(moved / deltaE, unlike / REDRAWN);
+    map[i] = Math.min(1, off / 4);
+    if (off <= 1) continue;
+    tally.changed++;
+    excess[i] = off * deltaE;
   }
-  return count;
-}
-
-/** By a region's cells, for as long as these are kept; nobody writes into it. */
-const known = new WeakMap<Float32Array, Map<number, Float32Array>>();
-
-/** 1 for cells that lie farther than `margin` cells from any cell touched by the region. */
-function protectedCells(cells: Float32Array, columns: number, rows: number, margin: number): Float32Array {
-  const ofRegion = known.get(cells) ?? new Map<number, Float32Array>();
-  known.set(cells, ofRegion);
-  const out = ofRegion.get(margin) ?? farFrom(cells, columns, rows, margin);
-  ofRegion.set(margin, out);
-  return out;
-}
-
-function farFrom(cells: Float32Array, columns: number, rows: number, margin: number): Float32Array {
-  const out = new Float32Array(cells.length).fill(1);
-  for (let i = 0; i < cells.length; i++) {
-    if (cells[i] === 0) continue;
-    const row = Math.floor(i / columns);
-    const column = i - row * columns;
-    for (let y = Math.max(0, row - margin); y <= Math.min(rows - 1, row + margin); y++)
-      out.fill(
-        0,
-        y * columns + Math.max(0, column - margin),
-        y * columns + Math.min(columns, column + margin + 1),
-      );
-  }
-  return out;
 }
 
 function peak(
@@ -142,15 +173,4 @@ function peak(
     for (let x = box.x >> 3; x < (box.x + box.width) >> 3; x++)
       best = Math.max(best, values[y * columns + x] ?? 0);
   return best;
-}
-
-function explain({ facts }: Measurement, verdict: Verdict): Finding[] {
-  if (verdict.score >= 99) return [{ code: 'protect.clean', params: {} }];
-  if (verdict.terms.drift! < verdict.terms.outside!)
-    return [{ code: 'protect.drifted', params: { deltaE: rounded(facts.mean!) } }];
-  const amount = percent(facts.share!);
-  const places = facts.places!;
-  if (verdict.pass) return [{ code: 'protect.slight', params: { amount } }];
-  if (places === 0) return [{ code: 'protect.harmed-all', params: { amount } }];
-  return [{ code: 'protect.harmed', params: { amount, places } }];
 }

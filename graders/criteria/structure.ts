@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { BLOCK, ssimMap, windowsOf, type Needed, type SsimMap } from '../metrics/ssim.ts';
+import { halfPlane } from '../pixels/half-plane.ts';
 import { halved } from '../pixels/halve.ts';
 import type { Region } from '../regions.ts';
 import { percent } from './direction.ts';
-import { halfPlane, halfRegion } from './half-scale.ts';
+import { halfRegion } from './half-scale.ts';
 import { COMPARES_LUMA } from './luma.ts';
 import { worstPlaces } from './places.ts';
 import type { Context, Finding, Kind, Measurement, Verdict } from './types.ts';

@@ -35,7 +35,7 @@ export interface KeptView extends Omit<View, 'pixels'> {
 /** The views a criterion may read of start and reference beside cells and histograms, which are always there. */
 export interface Reads {
   reference?: readonly ('luma' | 'pixels' | 'alpha')[];
-  start?: readonly ('pixels' | 'dropped')[];
+  start?: readonly ('luma' | 'pixels' | 'dropped')[];
 }
 
 export type ViewName = keyof KeptView;

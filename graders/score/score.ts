@@ -21,15 +21,15 @@ export function termScore(distance: number, { limit, tolerance }: TermScale): nu
 export const clampScore = (score: number): number => Math.min(100, Math.max(0, score));
 
 /**
- * A criterion's score: the weighted mean of its terms, each clamped, so that one term cannot pay for another. Terms that
- * `protect` multiply instead, as protections do.
+ * A criterion's score: the weighted mean of its terms, each clamped, so that one term cannot pay for another. Of terms
+ * that `protect` the worst counts: they see the same damage, which should not be charged twice.
  */
 export function judgeTerms(
   measurement: Measurement,
   scaleOf: (term: string) => TermScale,
   { passAt, protects = false }: { passAt: number; protects?: boolean },
 ): Verdict {
-  let [sum, raw, total, factor] = [0, 0, 0, 1];
+  let [sum, raw, total, worst] = [0, 0, 0, 100];
   const terms: Record<string, number> = {};
   for (const [id, { distance, weight = 1 }] of Object.entries(measurement.terms)) {
     const unclamped = termScore(distance, scaleOf(id));
@@ -37,10 +37,10 @@ export function judgeTerms(
     sum += weight * terms[id];
     raw += weight * Math.min(100, unclamped);
     total += weight;
-    factor *= terms[id] / 100;
+    worst = Math.min(worst, terms[id]);
   }
   const mean = total > 0 ? sum / total : 100;
-  const score = protects ? 100 * factor : mean;
+  const score = protects ? worst : mean;
   return { score, unclamped: total > 0 ? raw / total : 100, pass: Math.round(score) >= passAt, terms };
 }
 

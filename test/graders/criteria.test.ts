@@ -27,6 +27,26 @@ const blurred = async (raster: Raster, sigma: number): Promise<Raster> => ({
   data: new Uint8Array(await from(raster).blur(sigma).raw().toBuffer()),
 });
 
+const sharpened = async (raster: Raster): Promise<Raster> => ({
+  ...raster,
+  data: new Uint8Array(await from(raster).sharpen({ sigma: 1.5, m1: 2, m2: 3 }).raw().toBuffer()),
+});
+
+/** Every 8×8 pixels of a box, by default of everything, replaced by their mean. */
+function mosaic(raster: Raster, box = { x: 0, y: 0, width: raster.width, height: raster.height }): Raster {
+  const data = raster.data.slice();
+  for (let top = box.y; top < box.y + box.height; top += 8)
+    for (let left = box.x; left < box.x + box.width; left += 8)
+      for (let c = 0; c < 3; c++) {
+        const at = Array.from({ length: 64 }, (_, i) => [left + (i & 7), top + (i >> 3)] as const)
+          .filter(([x, y]) => x < raster.width && y < raster.height)
+          .map(([x, y]) => (y * raster.width + x) * 3 + c);
+        const mean = Math.round(at.reduce((sum, i) => sum + raster.data[i]!, 0) / at.length);
+        for (const i of at) data[i] = mean;
+      }
+  return { ...raster, data };
+}
+
 /** Squares of 24 px, lighter and darker in turn. */
 const mottled = edited(reference, (rgb, x, y) => {
   const sign = (Math.floor(x / 24) + Math.floor(y / 24)) % 2 === 0 ? 8 : -8;
@@ -289,11 +309,57 @@ describe('a criterion says what is wrong, how much and which way', () => {
       name: 'everything touched by less than shows at one place',
       criterion: { kind: 'protect', region: 'right' },
       start: reference,
-      attempt: edited(reference, (rgb) => rgb.map((v) => v * 0.96) as [number, number, number]),
+      attempt: edited(reference, (rgb) => rgb.map((v) => v * 0.95) as [number, number, number]),
       regions: { right: RIGHT },
       codes: ['protect.drifted'],
-      score: [30, 70],
+      score: [20, 59],
       says: /moved by [12]\.\d ΔE00 on average/,
+    },
+    {
+      name: 'everything touched by next to nothing',
+      criterion: { kind: 'protect', region: 'right' },
+      start: reference,
+      attempt: edited(reference, (rgb) => rgb.map((v) => v * 0.975) as [number, number, number]),
+      regions: { right: RIGHT },
+      codes: ['protect.slight-drift'],
+      score: [60, 95],
+    },
+    {
+      name: 'everything softened',
+      criterion: { kind: 'protect', region: 'right' },
+      start: reference,
+      attempt: blurred(reference, 2.5),
+      regions: { right: RIGHT },
+      codes: ['protect.softened'],
+      score: [0, 59],
+    },
+    {
+      name: 'everything sharpened',
+      criterion: { kind: 'protect', region: 'right', params: { deltaE: 8, drift: 9 } },
+      start: reference,
+      attempt: sharpened(reference),
+      regions: { right: RIGHT },
+      codes: ['protect.roughened'],
+      score: [0, 59],
+    },
+    {
+      name: 'every cell flat, and of its own colour',
+      criterion: { kind: 'protect', region: 'right' },
+      start: reference,
+      attempt: mosaic(reference),
+      regions: { right: RIGHT },
+      codes: ['protect.harmed-all'],
+      score: [0, 0],
+    },
+    {
+      name: 'the cells of one place flat',
+      criterion: { kind: 'protect', region: 'right', params: { limit: 0.008, texture: 1 } },
+      start: reference,
+      attempt: mosaic(reference, { x: 96, y: 240, width: 160, height: 160 }),
+      regions: { right: RIGHT },
+      codes: ['protect.harmed'],
+      score: [0, 59],
+      says: /1(\.\d)? % of what should have stayed is changed, see the marked places/,
     },
   ];
 

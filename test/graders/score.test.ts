@@ -39,8 +39,8 @@ describe('a criterion', () => {
     expect(verdict).toMatchObject({ score, unclamped, pass: score >= 60 });
   });
 
-  it('that protects multiplies its terms', () => {
-    const terms = { a: { distance: 5 }, b: { distance: 5 } };
+  it('that protects counts its worst term', () => {
+    const terms = { a: { distance: 5 }, b: { distance: 7.5 }, c: { distance: 0 } };
     expect(judgeTerms(measured(terms), scale, { passAt: 60, protects: true })).toMatchObject({ score: 25 });
   });
 });
