@@ -4,20 +4,24 @@ import type { Finding, Measurement, Verdict } from './types.ts';
 /** Fine contrast kept, of 1, between which what stayed is neither softer nor rougher but another. */
 const [SOFTER, ROUGHER] = [0.9, 1.1];
 
-/** What to tell of protected cells: of the term that cost most. */
+/** What to tell of protected cells: of the term that cost most, or of the places that it comes from. */
 export function protectFinding({ facts }: Measurement, { score, terms, pass }: Verdict): Finding[] {
   if (score >= 99) return [{ code: 'protect.clean', params: {} }];
   const [outside, drift, texture] = [terms.outside!, terms.drift!, terms.texture!];
-  if (texture < Math.min(outside, drift)) return [textureFinding(facts.energy!, facts.unlike!, pass)];
-  if (drift < outside) {
+  const inPlaces = facts.places! > 0 && facts.local! > 0.5;
+  if (texture < Math.min(outside, drift) && !inPlaces)
+    return [textureFinding(facts.energy!, facts.unlike!, pass)];
+  if (drift < Math.min(outside, texture)) {
     const deltaE = rounded(facts.mean!);
     return [{ code: pass ? 'protect.slight-drift' : 'protect.drifted', params: { deltaE } }];
   }
-  const amount = percent(facts.share!);
-  const places = facts.places!;
-  if (pass) return [{ code: 'protect.slight', params: { amount } }];
-  if (places === 0) return [{ code: 'protect.harmed-all', params: { amount } }];
-  return [{ code: 'protect.harmed', params: { amount, places } }];
+  return [changedFinding(percent(facts.share!), facts.places!, pass)];
+}
+
+function changedFinding(amount: number, places: number, pass: boolean): Finding {
+  if (pass) return { code: 'protect.slight', params: { amount } };
+  if (places === 0) return { code: 'protect.harmed-all', params: { amount } };
+  return { code: 'protect.harmed', params: { amount, places } };
 }
 
 function textureFinding(energy: number, unlike: number, pass: boolean): Finding {

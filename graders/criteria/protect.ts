@@ -16,7 +16,7 @@ const Params = z.strictObject({
   /** Mean ΔE00 of the protected cells at which nothing of the total is left. */
   drift: z.number().positive().default(3),
   /** 1 − SSIM inside the cells with texture at which nothing of the total is left. */
-  texture: z.number().positive().max(1).default(0.15),
+  texture: z.number().positive().max(1).default(0.1),
 });
 type Params = z.infer<typeof Params>;
 
@@ -70,7 +70,16 @@ function measure(context: Context, { deltaE, margin, limit, drift, texture }: Pa
   const outside = covered ? kept.map((weight, i) => weight * covered[i]!) : kept;
   const inside = fineStructure(context.attempt.pixels, context.start.luma);
   const marks = { excess: new Float32Array(outside.length), map: new Float32Array(outside.length) };
-  const tally: Tally = { cells: 0, changed: 0, moved: 0, textured: 0, unlike: 0, energy: 0, startEnergy: 0 };
+  const tally: Tally = {
+    cells: 0,
+    changed: 0,
+    moved: 0,
+    textured: 0,
+    unlike: 0,
+    unlikeChanged: 0,
+    energy: 0,
+    startEnergy: 0,
+  };
   for (let row = 0; row < rows; row++)
     addRow({ fromStart, outside, inside, deltaE }, row * columns, (row + 1) * columns, tally, marks);
   const { cells, changed, moved, textured, startEnergy } = tally;
@@ -96,6 +105,8 @@ function measure(context: Context, { deltaE, margin, limit, drift, texture }: Pa
       unlike,
       energy: startEnergy > 0 ? tally.energy / startEnergy : 1,
       places: places.length,
+      /** Share of what is unlike that lies in changed cells. */
+      local: tally.unlike > 0 ? tally.unlikeChanged / tally.unlike : 0,
     },
     places: places.map((place) => {
       const amount = rounded(peak(fromStart, place, columns));
@@ -123,6 +134,8 @@ interface Tally {
   /** Cells with a texture, and sums over these. */
   textured: number;
   unlike: number;
+  /** The part of it in changed cells. */
+  unlikeChanged: number;
   energy: number;
   startEnergy: number;
 }
@@ -147,15 +160,16 @@ function addRow(
     const moved = fromStart[i]!;
     // What the attempt covers in part has no inside to compare.
     const unlike = outside[i]! < 1 ? 0 : inside.unlike[i]!;
+    const off = Math.max(moved / deltaE, unlike / REDRAWN);
     tally.cells++;
     tally.moved += moved;
     if (unlike > 0 && inside.targetEnergy[i]! > TEXTURED) {
       tally.textured++;
       tally.unlike += unlike;
+      if (off > 1) tally.unlikeChanged += unlike;
       tally.energy += inside.energy[i]!;
       tally.startEnergy += inside.targetEnergy[i]!;
     }
-    const off = Math.max(moved / deltaE, unlike / REDRAWN);
     map[i] = Math.min(1, off / 4);
     if (off <= 1) continue;
     tally.changed++;

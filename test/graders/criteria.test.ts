@@ -359,7 +359,7 @@ describe('a criterion says what is wrong, how much and which way', () => {
       regions: { right: RIGHT },
       codes: ['protect.harmed'],
       score: [0, 59],
-      says: /1(\.\d)? % of what should have stayed is changed, see the marked places/,
+      says: /^1(\.\d)?\s% of what should have stayed is changed, see the marked places/,
     },
   ];
 
