@@ -15,7 +15,7 @@ const Params = z.strictObject({
   limit: z.number().positive().max(1).default(0.05),
   /** Mean ΔE00 of the protected cells at which nothing of the total is left. */
   drift: z.number().positive().default(3),
-  /** 1 − SSIM inside the cells with texture at which nothing of the total is left. */
+  /** 1 − SSIM inside the cells, or inside those with texture, at which nothing of the total is left. */
   texture: z.number().positive().max(1).default(0.1),
 });
 type Params = z.infer<typeof Params>;
@@ -35,7 +35,8 @@ const SHOWN = 6;
 /**
  * What the brief left alone must stay: the share of 8×8 cells outside the region whose mean colour moved by more than
  * `deltaE` from the start, or whose inside is another; the mean ΔE00 of all of them, which sees what moves everything by
- * less; and 1 − SSIM inside those with texture, which sees what softens or roughens everything. The worst of the three
+ * less; and mean 1 − SSIM inside them, or inside those with texture where it is more, which sees what roughens or softens
+ * everything. The worst of the three
  * multiplies the total by clamp01(1 − (q − tolerance)/(limit − tolerance)), so that damage cannot be bought back. Units:
  * share 0..1, shown in per cent; ΔE00; 0..2.
  */
@@ -75,6 +76,7 @@ function measure(context: Context, { deltaE, margin, limit, drift, texture }: Pa
     changed: 0,
     moved: 0,
     textured: 0,
+    unlikeTextured: 0,
     unlike: 0,
     unlikeChanged: 0,
     energy: 0,
@@ -85,7 +87,8 @@ function measure(context: Context, { deltaE, margin, limit, drift, texture }: Pa
   const { cells, changed, moved, textured, startEnergy } = tally;
   const share = cells > 0 ? changed / cells : 0;
   const mean = cells > 0 ? moved / cells : 0;
-  const unlike = textured > cells * ENOUGH ? tally.unlike / textured : 0;
+  const lost = textured > cells * ENOUGH ? tally.unlikeTextured / textured : 0;
+  const unlike = cells > 0 ? Math.max(lost, tally.unlike / cells) : 0;
   const shows = changed > 0 || mean > drift / SHOWN || unlike > texture / SHOWN;
   const places =
     changed > 0 ? worstPlaces(marks.excess, outside, context.attempt.cells, deltaE / 16, context) : [];
@@ -131,10 +134,11 @@ interface Tally {
   changed: number;
   /** ΔE00. */
   moved: number;
-  /** Cells with a texture, and sums over these. */
+  /** Cells with a texture, and 1 − SSIM over these. */
   textured: number;
+  unlikeTextured: number;
+  /** 1 − SSIM, and the part of it in changed cells. */
   unlike: number;
-  /** The part of it in changed cells. */
   unlikeChanged: number;
   energy: number;
   startEnergy: number;
@@ -163,12 +167,13 @@ function addRow(
     const off = Math.max(moved / deltaE, unlike / REDRAWN);
     tally.cells++;
     tally.moved += moved;
-    if (unlike > 0 && inside.targetEnergy[i]! > TEXTURED) {
+    tally.unlike += unlike;
+    tally.energy += inside.energy[i]!;
+    tally.startEnergy += inside.targetEnergy[i]!;
+    if (off > 1) tally.unlikeChanged += unlike;
+    if (inside.targetEnergy[i]! > TEXTURED) {
       tally.textured++;
-      tally.unlike += unlike;
-      if (off > 1) tally.unlikeChanged += unlike;
-      tally.energy += inside.energy[i]!;
-      tally.startEnergy += inside.targetEnergy[i]!;
+      tally.unlikeTextured += unlike;
     }
     map[i] = Math.min(1, off / 4);
     if (off <= 1) continue;
