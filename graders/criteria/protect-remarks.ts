@@ -9,8 +9,9 @@ export function protectFinding({ facts }: Measurement, { score, terms, pass }: V
   if (score >= 99) return [{ code: 'protect.clean', params: {} }];
   const [outside, drift, texture] = [terms.outside!, terms.drift!, terms.texture!];
   const inPlaces = facts.places! > 0 && facts.local! > 0.5;
-  if (texture < Math.min(outside, drift) && !inPlaces)
-    return [textureFinding(facts.energy!, facts.unlike!, pass)];
+  const others = Math.min(outside, drift);
+  const ofTexture = texture < others || (texture === others && facts.recoloured! < 0.5);
+  if (ofTexture && !inPlaces) return [textureFinding(facts.energy!, facts.unlike!, pass)];
   if (drift < Math.min(outside, texture)) {
     const deltaE = rounded(facts.mean!);
     return [{ code: pass ? 'protect.slight-drift' : 'protect.drifted', params: { deltaE } }];

@@ -74,6 +74,7 @@ function measure(context: Context, { deltaE, margin, limit, drift, texture }: Pa
   const tally: Tally = {
     cells: 0,
     changed: 0,
+    recoloured: 0,
     moved: 0,
     textured: 0,
     unlikeTextured: 0,
@@ -108,6 +109,8 @@ function measure(context: Context, { deltaE, margin, limit, drift, texture }: Pa
       unlike,
       energy: startEnergy > 0 ? tally.energy / startEnergy : 1,
       places: places.length,
+      /** Share of the changed cells whose colour is another. */
+      recoloured: changed > 0 ? tally.recoloured / changed : 0,
       /** Share of what is unlike that lies in changed cells. */
       local: tally.unlike > 0 ? tally.unlikeChanged / tally.unlike : 0,
     },
@@ -130,8 +133,9 @@ function measure(context: Context, { deltaE, margin, limit, drift, texture }: Pa
 /** Sums over the protected cells. */
 interface Tally {
   cells: number;
-  /** Cells whose colour or inside is another. */
+  /** Cells whose colour or inside is another, and those of another colour. */
   changed: number;
+  recoloured: number;
   /** ΔE00. */
   moved: number;
   /** Cells with a texture, and 1 − SSIM over these. */
@@ -178,6 +182,7 @@ function addRow(
     map[i] = Math.min(1, off / 4);
     if (off <= 1) continue;
     tally.changed++;
+    if (moved > deltaE) tally.recoloured++;
     excess[i] = off * deltaE;
   }
 }

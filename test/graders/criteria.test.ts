@@ -348,7 +348,7 @@ describe('a criterion says what is wrong, how much and which way', () => {
       start: reference,
       attempt: mosaic(reference),
       regions: { right: RIGHT },
-      codes: ['protect.harmed-all'],
+      codes: ['protect.softened'],
       score: [0, 0],
     },
     {
