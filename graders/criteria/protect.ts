@@ -20,7 +20,7 @@ const Params = z.strictObject({
 });
 type Params = z.infer<typeof Params>;
 
-/** 1 − SSIM inside a cell from which it counts as changed: no allowed way of saving comes near. */
+/** 1 − SSIM inside a cell from which it counts as changed, from twice as much in full: no allowed way of saving comes near. */
 const REDRAWN = 0.4;
 
 /** Variance of luma, in levels squared at half the size, from which a cell has a texture that can be lost. */
@@ -34,10 +34,10 @@ const SHOWN = 6;
 
 /**
  * What the brief left alone must stay: the share of 8×8 cells outside the region whose mean colour moved by more than
- * `deltaE` from the start, or whose inside is another; the mean ΔE00 of all of them, which sees what moves everything by
- * less; and mean 1 − SSIM inside them, or inside those with texture where it is more, which sees what roughens or softens
- * everything. The worst of the three
- * multiplies the total by clamp01(1 − (q − tolerance)/(limit − tolerance)), so that damage cannot be bought back. Units:
+ * `deltaE` from the start (in full from three times as much, since saving alone moves some by a little more), or whose
+ * inside is another; the mean ΔE00 of all of them, which sees what moves everything by less; and mean 1 − SSIM inside
+ * them, or inside those with texture where it is more, which sees what roughens or softens everything. The worst of the
+ * three multiplies the total by clamp01(1 − (q − tolerance)/(limit − tolerance)), so that damage cannot be bought back. Units:
  * share 0..1, shown in per cent; ΔE00; 0..2.
  */
 export const protect: Kind<Params> = {
@@ -45,7 +45,7 @@ export const protect: Kind<Params> = {
   params: Params,
   region: 'required',
   protects: true,
-  reads: { start: ['luma'] },
+  reads: { start: ['half'] },
   measure,
   explain: protectFinding,
   codes: {
@@ -69,7 +69,7 @@ function measure(context: Context, { deltaE, margin, limit, drift, texture }: Pa
   const { covered, fromStart } = context;
   const kept = protectedCells(context.region!.cells, columns, rows, margin);
   const outside = covered ? kept.map((weight, i) => weight * covered[i]!) : kept;
-  const inside = fineStructure(context.attempt.pixels, context.start.luma);
+  const inside = fineStructure(context.attempt.pixels, context.start.half);
   const marks = { excess: new Float32Array(outside.length), map: new Float32Array(outside.length) };
   const tally: Tally = {
     cells: 0,
@@ -133,7 +133,7 @@ function measure(context: Context, { deltaE, margin, limit, drift, texture }: Pa
 /** Sums over the protected cells. */
 interface Tally {
   cells: number;
-  /** Cells whose colour or inside is another, and those of another colour. */
+  /** Cells whose colour or inside is another, by how surely, and those of another colour. */
   changed: number;
   recoloured: number;
   /** ΔE00. */
@@ -181,8 +181,9 @@ function addRow(
     }
     map[i] = Math.min(1, off / 4);
     if (off <= 1) continue;
-    tally.changed++;
-    if (moved > deltaE) tally.recoloured++;
+    const weight = Math.min(1, Math.max((moved / deltaE - 1) / 2, unlike / REDRAWN - 1));
+    tally.changed += weight;
+    if (moved > deltaE) tally.recoloured += weight;
     excess[i] = off * deltaE;
   }
 }

@@ -28,6 +28,8 @@ export interface View {
 /** The same of an exercise's own picture, which stays in memory: of its pixels only what regions ask for. */
 export interface KeptView extends Omit<View, 'pixels'> {
   pixels: Tiles;
+  /** 8-bit luma at half the size. */
+  half: Plane;
   /** What the start would look like in this frame if pixels were left out instead of averaged. */
   dropped: Dropped;
 }
@@ -35,7 +37,7 @@ export interface KeptView extends Omit<View, 'pixels'> {
 /** The views a criterion may read of start and reference beside cells and histograms, which are always there. */
 export interface Reads {
   reference?: readonly ('luma' | 'pixels' | 'alpha')[];
-  start?: readonly ('luma' | 'pixels' | 'dropped')[];
+  start?: readonly ('half' | 'pixels' | 'dropped')[];
 }
 
 export type ViewName = keyof KeptView;

@@ -1,7 +1,6 @@
-import { halfPlane } from '../pixels/half-plane.ts';
 import type { Plane, Raster } from '../pixels/types.ts';
 import { CELL, cellGrid } from './cells.ts';
-import { lumaOf } from './luma.ts';
+import { halfLumaLine } from './half-luma.ts';
 import { C2 } from './ssim-formula.ts';
 
 /** What two pictures have inside their 8×8 cells, row after row; 0 in cells that are cut off at the border. */
@@ -21,62 +20,68 @@ const COUNT = SIDE * SIDE;
 const [LARGE, LARGER] = [5e6, 10e6];
 
 /**
- * Compares what is inside every 8×8 cell with the same cell of a luma plane, at half the size, where type and grain
- * survive whatever they are saved as: (2·cov + C₂) / (σ²a + σ²b + C₂) over its 4×4 means. Blind to the cells' own lightness.
+ * Compares what is inside every 8×8 cell with another picture's luma, at half the size, where type and grain survive
+ * whatever they are saved as: (2·cov + C₂) / (σ²a + σ²b + C₂) over its 4×4 means. Blind to the cells' own lightness.
+ * `target` is the other picture's `halfLuma`. Throws when its size is another.
  * Wang, Bovik, Sheikh & Simoncelli 2004, without the luminance term.
  */
 export function fineStructure(picture: Raster, target: Plane): FineStructure {
-  const { columns, rows } = cellGrid(target);
-  const pixels = target.width * target.height;
+  if (picture.width >> 1 !== target.width || picture.height >> 1 !== target.height)
+    throw new Error(
+      `Expected half of ${picture.width}×${picture.height} but received ${target.width}×${target.height}`,
+    );
+  const { columns, rows } = cellGrid(picture);
+  const pixels = picture.width * picture.height;
   const step = pixels > LARGER ? 4 : pixels > LARGE ? 2 : 1;
   const made = (): Float32Array => new Float32Array(columns * rows);
   const out = { unlike: made(), energy: made(), targetEnergy: made() };
-  const half = halfPlane(target);
-  const line = new Uint8Array((half.width - (half.width % SIDE)) * SIDE);
-  for (let row = 0; row < Math.floor(half.height / SIDE); row++) {
+  const used = target.width - (target.width % SIDE);
+  const lines = new Uint8Array(used * SIDE);
+  for (let row = 0; row < Math.floor(target.height / SIDE); row++) {
     const at = row * columns;
-    if (row % step === 0) {
-      halveRow(picture, row, line);
-      compareRow(line, half, row, out, at);
-    } else for (const values of Object.values(out) as Float32Array[]) values.copyWithin(at, at - columns, at);
+    if (row % step > 0) {
+      for (const values of [out.unlike, out.energy, out.targetEnergy])
+        values.copyWithin(at, at - columns, at);
+      continue;
+    }
+    for (let y = 0; y < SIDE; y++)
+      halfLumaLine(picture, row * SIDE + y, lines.subarray(y * used, (y + 1) * used));
+    const beside = target.data.subarray(row * SIDE * target.width);
+    for (let cell = 0; cell < used / SIDE; cell++)
+      compareCell(lines, used, beside, target.width, cell, out, at + cell);
   }
   return out;
 }
 
-/** The luma of one row of cells by means of 2×2, cell after cell. */
-function halveRow({ width, data }: Raster, row: number, out: Uint8Array): void {
+/** One cell, a function of its own so that it is compiled as a whole. */
+function compareCell(
+  a: Uint8Array,
+  perLine: number,
+  b: Uint8Array,
+  perTargetLine: number,
+  cell: number,
+  out: FineStructure,
+  to: number,
+): void {
+  let [sa, sb, saa, sbb, sab] = [0, 0, 0, 0, 0];
   for (let y = 0; y < SIDE; y++)
-    for (let x = 0, at = (row * CELL + 2 * y) * width * 3; x < out.length / SIDE; x++, at += 6) {
-      const below = at + width * 3;
-      const o = (x >> 2) * COUNT + y * SIDE + (x & 3);
-      out[o] =
-        (lumaOf(data[at]!, data[at + 1]!, data[at + 2]!) +
-          lumaOf(data[at + 3]!, data[at + 4]!, data[at + 5]!) +
-          lumaOf(data[below]!, data[below + 1]!, data[below + 2]!) +
-          lumaOf(data[below + 3]!, data[below + 4]!, data[below + 5]!) +
-          2) >>
-        2;
+    for (
+      let i = y * perLine + cell * SIDE, k = y * perTargetLine + cell * SIDE, end = i + SIDE;
+      i < end;
+      i++, k++
+    ) {
+      const p = a[i]!;
+      const q = b[k]!;
+      sa += p;
+      sb += q;
+      saa += p * p;
+      sbb += q * q;
+      sab += p * q;
     }
-}
-
-function compareRow(line: Uint8Array, half: Plane, row: number, out: FineStructure, first: number): void {
-  for (let cell = 0, i = 0; i < line.length; cell++) {
-    let [sa, sb, saa, sbb, sab] = [0, 0, 0, 0, 0];
-    for (let y = 0; y < SIDE; y++)
-      for (let k = (row * SIDE + y) * half.width + cell * SIDE, end = k + SIDE; k < end; k++, i++) {
-        const a = line[i]!;
-        const b = half.data[k]!;
-        sa += a;
-        sb += b;
-        saa += a * a;
-        sbb += b * b;
-        sab += a * b;
-      }
-    const va = saa / COUNT - (sa / COUNT) ** 2;
-    const vb = sbb / COUNT - (sb / COUNT) ** 2;
-    const cov = sab / COUNT - (sa / COUNT) * (sb / COUNT);
-    out.energy[first + cell] = va;
-    out.targetEnergy[first + cell] = vb;
-    out.unlike[first + cell] = 1 - (2 * cov + C2) / (va + vb + C2);
-  }
+  const va = saa / COUNT - (sa / COUNT) ** 2;
+  const vb = sbb / COUNT - (sb / COUNT) ** 2;
+  const cov = sab / COUNT - (sa / COUNT) * (sb / COUNT);
+  out.energy[to] = va;
+  out.targetEnergy[to] = vb;
+  out.unlike[to] = 1 - (2 * cov + C2) / (va + vb + C2);
 }

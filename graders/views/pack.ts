@@ -1,4 +1,4 @@
-import type { View, ViewName } from '../criteria/types.ts';
+import type { KeptView, ViewName } from '../criteria/types.ts';
 import { cellGrid } from '../metrics/cells.ts';
 import { CHANNELS, type Channel } from '../metrics/histogram.ts';
 
@@ -11,7 +11,7 @@ type Kept = Exclude<ViewName, 'pixels' | 'dropped'>;
 
 /** Views as plain bytes for a cache, and back. Little-endian, without a header: the frame's size says the rest. */
 export const PACK: {
-  [K in Kept]: { pack(view: View[K]): Uint8Array; unpack(bytes: Uint8Array, frame: Size): View[K] };
+  [K in Kept]: { pack(view: KeptView[K]): Uint8Array; unpack(bytes: Uint8Array, frame: Size): KeptView[K] };
 } = {
   cells: {
     pack: ({ lab }) => bytesOf(lab),
@@ -20,6 +20,10 @@ export const PACK: {
   luma: {
     pack: ({ data }) => data,
     unpack: (bytes, { width, height }) => ({ width, height, data: bytes }),
+  },
+  half: {
+    pack: ({ data }) => data,
+    unpack: (bytes, { width, height }) => ({ width: width >> 1, height: height >> 1, data: bytes }),
   },
   alpha: {
     pack: ({ data }) => data,

@@ -1,7 +1,8 @@
 import type { Placed } from '../align/types.ts';
-import type { KeptView, View, ViewName } from '../criteria/types.ts';
+import type { KeptView, ViewName } from '../criteria/types.ts';
 import { dropPixels } from '../metrics/aliasing.ts';
 import { measureCells } from '../metrics/cells.ts';
+import { halfLuma } from '../metrics/half-luma.ts';
 import { measureHistograms } from '../metrics/histogram.ts';
 import { measureLuma } from '../metrics/luma.ts';
 import { decodeMask, decodeTrustedLayers, sizeOfTrusted } from '../pixels/decode.ts';
@@ -103,6 +104,7 @@ const MAKE = {
   cells: ({ raster }: Decoded) => measureCells(raster),
   histograms: ({ raster }: Decoded) => measureHistograms(raster),
   luma: ({ raster }: Decoded) => measureLuma(raster),
+  half: ({ raster }: Decoded) => halfLuma(raster),
   alpha: alphaOf,
 };
 
@@ -112,13 +114,13 @@ function viewFrom(
   frame: Size,
   layers: () => Promise<Decoded>,
   cache: FeatureCache | undefined,
-): Promise<View[typeof name]> {
-  const make: (from: Decoded) => View[typeof name] = MAKE[name];
+): Promise<KeptView[typeof name]> {
+  const make: (from: Decoded) => KeptView[typeof name] = MAKE[name];
   const packed = PACK[name] as {
     pack(view: unknown): Uint8Array;
-    unpack(bytes: Uint8Array, frame: Size): View[typeof name];
+    unpack(bytes: Uint8Array, frame: Size): KeptView[typeof name];
   };
-  return remembered<View[typeof name]>(
+  return remembered<KeptView[typeof name]>(
     key,
     async () => {
       const kept = await cache?.get(key);
