@@ -48,6 +48,19 @@ describe('a small misalignment is found through a grade', () => {
   });
 });
 
+describe('an edit of one part does not move the rest', () => {
+  it.each([
+    ['a bright square', { x: 700, y: 200, width: 300, height: 300 }, [255, 240, 0]],
+    ['a dark one', { x: 96, y: 320, width: 280, height: 240 }, [10, 10, 30]],
+  ] as const)('%s', (_, box, colour) => {
+    const painted = edited(frame, (rgb, x, y) =>
+      x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height ? [...colour] : rgb,
+    );
+    const found = registerNear(field(painted), target);
+    expect(found).toMatchObject(still);
+  });
+});
+
 describe('a free frame is found over a wide range', () => {
   it.each<[Similarity, number, number]>([
     [{ ...still, angle: 2.3 }, 1120, 740],
