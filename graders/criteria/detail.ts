@@ -41,6 +41,7 @@ export const detail: Kind<Params> = {
   explain,
   codes: {
     'detail.matches': [],
+    'detail.close': ['amount'],
     'detail.soft': ['amount'],
     'detail.oversharp': ['amount'],
     'detail.noisy': ['amount'],
@@ -131,8 +132,14 @@ function contrastOf({ lab }: Cells, covered: Float32Array | null): number {
 }
 
 function explain({ facts }: Measurement, verdict: Verdict, params: Params): Finding[] {
-  if (verdict.score >= 85) return [{ code: 'detail.matches', params: {} }];
+  if (verdict.score >= 95) return [{ code: 'detail.matches', params: {} }];
   const [sharpness, noise] = [facts.sharpness!, facts.noise!];
+  if (verdict.score >= 85)
+    return [
+      params.terms.includes('sharpness')
+        ? { code: 'detail.close', params: { amount: percent(2 ** sharpness) } }
+        : { code: 'detail.matches', params: {} },
+    ];
   const findings: Finding[] = [];
   if (params.terms.includes('sharpness') && (verdict.terms.sharpness ?? 100) < 85)
     findings.push(

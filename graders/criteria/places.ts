@@ -60,6 +60,13 @@ function addLine(
   }
 }
 
+/** Values that the largest connected group beyond a threshold holds. */
+export function largestPatch(values: Float32Array, columns: number, threshold: number): number {
+  const beyond = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) if (values[i]! > threshold) beyond[i] = 1;
+  return groups(beyond, columns).reduce((most, { length }) => Math.max(most, length), 0);
+}
+
 function groups(hot: Float64Array, across: number): number[][] {
   const seen = new Uint8Array(hot.length);
   const out: number[][] = [];

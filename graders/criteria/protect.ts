@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { fineStructure, type FineStructure } from '../metrics/fine-structure.ts';
 import { percent, rounded } from './direction.ts';
-import { worstPlaces } from './places.ts';
+import { largestPatch, worstPlaces } from './places.ts';
 import { protectedCells } from './protected-cells.ts';
 import { protectFinding } from './protect-remarks.ts';
-import type { Context, Kind, Measurement } from './types.ts';
+import type { Context, Kind, MeasuredPlace, Measurement } from './types.ts';
 
 const Params = z.strictObject({
   /** ΔE00 by which a cell may differ from the start before it counts as changed. */
@@ -17,11 +17,17 @@ const Params = z.strictObject({
   drift: z.number().positive().default(3),
   /** 1 − SSIM inside the cells, or inside those with texture, at which nothing of the total is left. */
   texture: z.number().positive().max(1).default(0.1),
+  /** Share of the frame that one changed patch fills at which nothing of the total is left: about 45 pixels square in 2 megapixels. */
+  mark: z.number().positive().max(1).default(0.001),
 });
 type Params = z.infer<typeof Params>;
 
 /** 1 − SSIM inside a cell from which it counts as changed, from twice as much in full: no allowed way of saving comes near. */
 const REDRAWN = 0.4;
+
+/** How many times what counts as changed is worth pointing at, and how many times `deltaE` leaves no doubt. */
+const PLAIN = 1.5;
+const CERTAIN = 3;
 
 /** Variance of luma, in levels squared at half the size, from which a cell has a texture that can be lost. */
 const TEXTURED = 36;
@@ -36,8 +42,8 @@ const SHOWN = 6;
  * What the brief left alone must stay: the share of 8×8 cells outside the region whose mean colour moved by more than
  * `deltaE` from the start (in full from three times as much, since saving alone moves some by a little more), or whose
  * inside is another; the mean ΔE00 of all of them, which sees what moves everything by less; and mean 1 − SSIM inside
- * them, or inside those with texture where it is more, which sees what roughens or softens everything. The worst of the
- * three multiplies the total by clamp01(1 − (q − tolerance)/(limit − tolerance)), so that damage cannot be bought back. Units:
+ * them, or inside those with texture where it is more, which sees what roughens or softens everything; and the share of the
+ * frame in the largest patch that is changed beyond doubt. The worst of the four multiplies the total by clamp01(1 − (q − tolerance)/(limit − tolerance)), so that damage cannot be bought back. Units:
  * share 0..1, shown in per cent; ΔE00; 0..2.
  */
 export const protect: Kind<Params> = {
@@ -52,7 +58,10 @@ export const protect: Kind<Params> = {
     'protect.clean': [],
     'protect.slight': ['amount'],
     'protect.slight-drift': ['deltaE'],
-    'protect.slight-texture': [],
+    'protect.slight-softer': ['amount'],
+    'protect.slight-rougher': ['amount'],
+    'protect.slight-redrawn': ['amount'],
+    'protect.marked': ['deltaE', 'places'],
     'protect.harmed': ['amount', 'places'],
     'protect.harmed-all': ['amount'],
     'protect.drifted': ['deltaE'],
@@ -64,7 +73,7 @@ export const protect: Kind<Params> = {
   },
 };
 
-function measure(context: Context, { deltaE, margin, limit, drift, texture }: Params): Measurement {
+function measure(context: Context, { deltaE, margin, limit, drift, texture, mark }: Params): Measurement {
   const { columns, rows } = context.attempt.cells;
   const { covered, fromStart } = context;
   const kept = protectedCells(context.region!.cells, columns, rows, margin);
@@ -90,14 +99,23 @@ function measure(context: Context, { deltaE, margin, limit, drift, texture }: Pa
   const mean = cells > 0 ? moved / cells : 0;
   const lost = textured > cells * ENOUGH ? tally.unlikeTextured / textured : 0;
   const unlike = cells > 0 ? Math.max(lost, tally.unlike / cells) : 0;
+  const largest = largestPatch(marks.excess, columns, CERTAIN * deltaE);
   const shows = changed > 0 || mean > drift / SHOWN || unlike > texture / SHOWN;
-  const places =
+  const found =
     changed > 0 ? worstPlaces(marks.excess, outside, context.attempt.cells, deltaE / 16, context) : [];
+  const places = found.flatMap((place): MeasuredPlace[] => {
+    const amount = rounded(peak(fromStart, place, columns));
+    if (amount > PLAIN * deltaE) return [{ ...place, code: 'protect.place', params: { amount } }];
+    const redrawn = peak(inside.unlike, place, columns);
+    if (redrawn < PLAIN * REDRAWN) return [];
+    return [{ ...place, code: 'protect.place-redrawn', params: { amount: percent(Math.min(1, redrawn)) } }];
+  });
   return {
     terms: {
       outside: { distance: share, limit },
       drift: { distance: mean, limit: drift },
       texture: { distance: unlike, limit: texture },
+      mark: { distance: largest / outside.length, limit: mark },
     },
     value: percent(share),
     unit: '%',
@@ -109,23 +127,13 @@ function measure(context: Context, { deltaE, margin, limit, drift, texture }: Pa
       unlike,
       energy: startEnergy > 0 ? tally.energy / startEnergy : 1,
       places: places.length,
+      most: rounded(Math.max(0, ...places.map((place) => peak(fromStart, place, columns)))),
       /** Share of the changed cells whose colour is another. */
       recoloured: changed > 0 ? tally.recoloured / changed : 0,
       /** Share of what is unlike that lies in changed cells. */
       local: tally.unlike > 0 ? tally.unlikeChanged / tally.unlike : 0,
     },
-    places: places.map((place) => {
-      const amount = rounded(peak(fromStart, place, columns));
-      return {
-        ...place,
-        ...(amount > deltaE
-          ? { code: 'protect.place', params: { amount } }
-          : {
-              code: 'protect.place-redrawn',
-              params: { amount: percent(Math.min(1, peak(inside.unlike, place, columns))) },
-            }),
-      };
-    }),
+    places,
     evidence: shows ? [{ draw: 'change-map', delta: marks.map }] : [],
   };
 }
@@ -181,7 +189,7 @@ function addRow(
     }
     map[i] = Math.min(1, off / 4);
     if (off <= 1) continue;
-    const weight = Math.min(1, Math.max((moved / deltaE - 1) / 2, unlike / REDRAWN - 1));
+    const weight = Math.min(1, Math.max((moved / deltaE - 1) / (CERTAIN - 1), unlike / REDRAWN - 1));
     tally.changed += weight;
     if (moved > deltaE) tally.recoloured += weight;
     excess[i] = off * deltaE;

@@ -25,6 +25,9 @@ type Params = z.infer<typeof Params>;
 /** What an eye notices at a glance on a whole picture, in L* and in a*b*. */
 const NOTICEABLE = 1.2;
 
+/** A wrong exposure dulls colours and shifts them; so lightness is named before what may be its consequence. */
+const LIGHT_FIRST = 1.5;
+
 /**
  * Mean CIEDE2000 of 8×8 cell means in linear light to the reference, over the region. Unit ΔE00, 0 = alike; about 1
  * is just noticeable side by side. Signed ΔL*, Δa*, Δb* of shadows, midtones and highlights choose the words.
@@ -43,11 +46,12 @@ export const toneColour: Kind<Params> = {
     'tone-colour.worse': ['value'],
     'tone-colour.too-dark': ['zone', 'verb', 'amount'],
     'tone-colour.too-light': ['zone', 'verb', 'amount'],
-    'tone-colour.cast': ['zone', 'verb', 'amount', 'toward', 'away'],
+    'tone-colour.cast': ['zone', 'leans', 'amount', 'toward', 'away'],
     'tone-colour.oversaturated': ['amount'],
     'tone-colour.undersaturated': ['amount'],
     'tone-colour.patchy': ['value'],
     'tone-colour.kept': ['value'],
+    'tone-colour.kept-nearly': ['value'],
     'tone-colour.changed': ['value'],
     'tone-colour.unsteady': ['value'],
     'tone-colour.place-dark': ['amount'],
@@ -115,7 +119,8 @@ function explain({ facts, value, terms }: Measurement, verdict: Verdict): Findin
   if (terms.mean!.limit !== undefined) {
     const leans = remarks.length > 0 || lean(facts) > terms.mean!.distance / 2;
     const changed = leans ? 'tone-colour.changed' : 'tone-colour.unsteady';
-    return [{ code: verdict.pass ? 'tone-colour.kept' : changed, params: { value } }];
+    const kept = verdict.score >= 90 ? 'tone-colour.kept' : 'tone-colour.kept-nearly';
+    return [{ code: verdict.pass ? kept : changed, params: { value } }];
   }
   if (verdict.unclamped < -5)
     return [{ code: 'tone-colour.worse', params: { value } }, ...remarks.slice(0, 2)];
@@ -150,7 +155,7 @@ function directions(facts: Record<string, number>): Finding[] {
       findings.push({
         code: dL < 0 ? 'tone-colour.too-dark' : 'tone-colour.too-light',
         params: { ...named(zone), amount: rounded(Math.abs(dL)) },
-        gain: Math.abs(dL) * share,
+        gain: Math.abs(dL) * share * LIGHT_FIRST,
       });
   for (const { zone, da, db, share } of casts) {
     const amount = Math.hypot(da, db);
@@ -176,7 +181,8 @@ function directions(facts: Record<string, number>): Finding[] {
   return findings.sort((p, q) => q.gain - p.gain);
 }
 
-const named = (zone: string): { zone: string; verb: string } => ({
+const named = (zone: string): { zone: string; verb: string; leans: string } => ({
   zone,
   verb: zone.endsWith('s') ? 'are' : 'is',
+  leans: zone.endsWith('s') ? 'lean' : 'leans',
 });

@@ -50,7 +50,13 @@ export function criterionReport(
     ...(protects ? { factor: score / 100 } : {}),
     ...(spec.region === undefined ? {} : { region: spec.region }),
     feedback: findings.map((finding, i) =>
-      weighed(feedbackAt(finding, criterion, named, words), i === 0, spec.essential, pass),
+      weighed(
+        feedbackAt(finding, criterion, named, words),
+        i === 0,
+        spec.essential,
+        pass,
+        protects && score < DEAR,
+      ),
     ),
     places: placesOf(assessed, frames, named, words),
     evidence: evidence.map(({ name }) => name),
@@ -122,9 +128,19 @@ function frameResults(
   });
 }
 
+/** A protection that takes more than this leaves is never a matter of information. */
+const DEAR = 90;
+
 /** A remark blocks only where the criterion is not met; the first remark of a failed essential one always does. */
-function weighed(feedback: Feedback, first: boolean, essential: boolean, pass: boolean): Feedback {
+function weighed(
+  feedback: Feedback,
+  first: boolean,
+  essential: boolean,
+  pass: boolean,
+  dear: boolean,
+): Feedback {
   const { severity } = feedback;
+  if (dear && severity === 'informative') return { ...feedback, severity: 'actionable' };
   if (severity === 'essential' && pass) return { ...feedback, severity: 'actionable' };
   if (essential && !pass && first) return { ...feedback, severity: 'essential' };
   return feedback;

@@ -1,7 +1,8 @@
 import { totalScore, type Part } from '../score/score.ts';
 
 /**
- * The criterion whose perfection would lift the total most, and by how many points; null when nothing would. Of equal
+ * The criterion whose perfection would lift the total most, and by how many points; null when nothing would. What fails
+ * and must not, an essential or a protection, stands before what passes. Of equal
  * ones a failed essential stands before what passes, in the exercise's order, which is that of the work: one turns before one crops.
  */
 export function mostToGain<T extends Part>(
@@ -9,14 +10,18 @@ export function mostToGain<T extends Part>(
   passMark: number,
 ): { part: T; gain: number } | null {
   const now = totalScore(parts, passMark);
+  const blocked = parts.some(blocks);
   let best: { part: T; gain: number } | null = null;
   for (const part of parts) {
+    if (blocked && !blocks(part)) continue;
     const perfect = parts.map((p) => (p === part ? { ...p, score: 100, pass: true } : p));
     const gain = totalScore(perfect, passMark) - now + tieBreak(part);
     if (part.score < 99.5 && (!best || gain > best.gain)) best = { part, gain };
   }
   return best;
 }
+
+const blocks = ({ essential, protects, pass }: Part): boolean => !pass && (essential || protects);
 
 /** Less than a point: failed essentials share the highest, the others stand by their own lack. */
 const tieBreak = ({ essential, pass, score }: Part): number =>

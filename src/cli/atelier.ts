@@ -43,7 +43,10 @@ function plainly({ message }: Error): string {
 }
 
 function helpOf({ summary, usage, options = {} }: Command): string {
-  const lines = Object.entries(options).map(([option, does]) => `  ${option.padEnd(14)}${does}`);
+  const lines = Object.entries(options).map(
+    ([option, does]) =>
+      `  ${option.padEnd(Math.max(14, ...Object.keys(options).map(({ length }) => length + 2)))}${does}`,
+  );
   return [summary, '', `Usage: npx atelier ${usage}`, ...(lines.length > 0 ? ['', ...lines] : [])].join('\n');
 }
 

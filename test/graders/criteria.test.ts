@@ -86,7 +86,7 @@ describe('a criterion says what is wrong, how much and which way', () => {
       attempt: warm,
       codes: ['tone-colour.cast'],
       score: [0, 0],
-      says: /cast toward (orange|yellow), by \d+ .* toward (cyan|blue)/,
+      says: /leans toward (orange|yellow), by \d+ .* toward (cyan|blue)/,
     },
     {
       name: 'half of the cast',
@@ -111,7 +111,7 @@ describe('a criterion says what is wrong, how much and which way', () => {
       attempt: blend(warm, reference, 1.5),
       codes: ['tone-colour.cast'],
       score: [40, 60],
-      says: /cast toward (cyan|blue)/,
+      says: /leans toward (cyan|blue)/,
     },
     {
       name: 'the wrong way',
@@ -313,7 +313,7 @@ describe('a criterion says what is wrong, how much and which way', () => {
       regions: { right: RIGHT },
       codes: ['protect.drifted'],
       score: [20, 59],
-      says: /moved by [12]\.\d ΔE00 on average/,
+      says: /shifted by [12]\.\d ΔE00 on average/,
     },
     {
       name: 'everything touched by next to nothing',

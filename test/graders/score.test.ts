@@ -86,6 +86,11 @@ describe('the next step', () => {
       [part(50, { pass: true, weight: 0 }), part(55, { essential: true, weight: 0 })],
       1,
     ],
+    [
+      'a failed essential before a protection that takes more and passes',
+      [part(80, { weight: 9 }), part(70, { protects: true }), part(55, { essential: true })],
+      2,
+    ],
     ['the protection that multiplies', [part(80), part(30, { protects: true })], 1],
   ])('%s', (_, parts, index) => {
     const best = mostToGain(parts, 90);

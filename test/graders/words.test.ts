@@ -1,9 +1,13 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { KINDS } from '#graders/criteria/kinds.ts';
 import { EVIDENCE_CODES } from '#graders/evidence/draw.ts';
 import { LOSS_CODES } from '#graders/prompt/dialects/problems.ts';
 import { PRIVATE_FACTS } from '#graders/pixels/private-facts.ts';
 import { NOTE_CODES } from '#graders/report/notes.ts';
+import { missingWords } from '#graders/report/missing-words.ts';
 import { readWords, say } from '#graders/report/words.ts';
 import { SET_CODES } from '#graders/sets/labels.ts';
 import { PROBLEM_CODES } from '#graders/report/problems.ts';
@@ -35,6 +39,33 @@ describe('every code has its words', () => {
 
   it('and no words are left over', () => {
     expect(Object.keys(words).filter((code) => !emitted.some(([known]) => known === code))).toEqual([]);
+  });
+});
+
+describe('words that are wrong say so in a sentence', () => {
+  it('nothing is wrong with ours', () => expect(missingWords(words)).toEqual([]));
+
+  it('a text that is missing, one that asks for more than it is given', () => {
+    const { 'neutral.clean': _, ...others } = words;
+    const typo = { ...words['protect.place']!, text: 'changed by {amuont}' };
+    expect(missingWords({ ...others, 'protect.place': typo })).toEqual([
+      expect.stringMatching(/^content\/feedback\/neutral\.yaml: No words for neutral\.clean; its kind gives/),
+      'content/feedback/protect.yaml: The text of protect.place asks for {amuont}, which it is not given; its kind gives {amount}',
+    ]);
+  });
+
+  it.each([
+    [
+      'a: { severity: loud, text: x }',
+      /^content\/feedback\/mine\.yaml: a needs a text, and a severity that is one of /,
+    ],
+    ['a: [', /^content\/feedback\/mine\.yaml: /],
+    ['', /^content\/feedback\/mine\.yaml: the file needs a text/],
+  ])('%s', async (yaml, sentence) => {
+    const folder = await mkdtemp(join(tmpdir(), 'atelier-words-'));
+    await writeFile(join(folder, 'mine.yaml'), yaml);
+    await expect(readWords(folder)).rejects.toThrow(sentence);
+    await rm(folder, { recursive: true });
   });
 });
 

@@ -6,7 +6,8 @@ import { isLaid, isText } from '#graders/exercise/kind.ts';
 import { attackTexts, type AttackedTexts } from '#graders/authoring/text-attacks.ts';
 import { openExercise } from '#graders/exercise/open.ts';
 import type { Verdicts } from '#graders/exercise/schema.ts';
-import { readWords } from '#graders/report/words.ts';
+import { missingWords } from '#graders/report/missing-words.ts';
+import { readWords, WordsError } from '#graders/report/words.ts';
 import type { TextExercise } from '#graders/types.ts';
 import { EXERCISES, namedExercises } from '../exercises.ts';
 import { table } from '../table.ts';
@@ -25,6 +26,8 @@ async function run(argv: string[]): Promise<number> {
   });
   const folders = await namedExercises(positionals);
   const words = await readWords();
+  const wordless = missingWords(words);
+  if (wordless.length > 0) throw new WordsError(wordless.join('\n'));
   if (values.attack !== undefined) {
     const [count, seed] = [Number(values.attack), Number(values.seed)];
     if (!Number.isInteger(count) || count < 1 || !Number.isInteger(seed)) {

@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ExerciseError, openExercise } from '#graders/exercise/open.ts';
 import { grade } from '#graders/grade.ts';
@@ -38,7 +38,10 @@ async function run(argv: string[]): Promise<number> {
     anchors: await trustAnchors(trustFolder(readConfig().data)),
     now: () => performance.now(),
   });
-  if (values.out !== undefined) await writeOut(values.out, exercise.spec.title, graded, files);
+  if (values.out !== undefined) {
+    await writeOut(values.out, exercise.spec.title, graded, files);
+    console.error(`Report: ${resolve(values.out, 'report.html')}\n`);
+  }
   console.log(
     values.json
       ? JSON.stringify(graded.report, null, 2)

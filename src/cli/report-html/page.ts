@@ -87,7 +87,9 @@ function section(criterion: CriterionReport, evidence: Evidence[], report: Repor
   const share =
     criterion.factor === undefined
       ? `${criterion.score} of 100`
-      : `leaves ${Math.round(criterion.factor * 100)} %`;
+      : criterion.factor === 1
+        ? 'costs nothing'
+        : `costs ${100 - Math.round(criterion.factor * 100)} % of the score`;
   return html`<article>
     <div class="head">
       <h3>${criterion.title}</h3>

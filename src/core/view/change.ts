@@ -41,15 +41,15 @@ function stateOf(attempt: Attempt): string {
   return by === 'person' ? word : (WAITING[attempt.status] ?? word);
 }
 
-/** The points gained or lost and the criterion that moved most: "+12, mostly colour cast". Empty for the first. */
+/** The points gained or lost and the criterion that moved most: "+12, mostly in “Colour cast”". Empty for the first. */
 export function changeSince(before: Attempt | null, now: Attempt): string {
   const [a, b] = [before?.verdict, now.verdict];
   if (a?.score == null || b.score === null) return '';
   const gap = b.score - a.score;
   const moved = mostMoved(a.criteria, b.criteria);
-  if (gap === 0) return moved ? `same score, ${moved.title.toLowerCase()} ${signed(moved.by)}` : 'same score';
+  if (gap === 0) return moved ? `same score, “${moved.title}” ${signed(moved.by)}` : 'same score';
   return moved && Math.sign(moved.by) === Math.sign(gap)
-    ? `${signed(gap)}, mostly ${moved.title.toLowerCase()}`
+    ? `${signed(gap)}, mostly in “${moved.title}”`
     : signed(gap);
 }
 

@@ -80,7 +80,7 @@ export function judgedBy(spec: ExerciseSpec, calibration: Calibration | null): J
     need: `${criterion.essential ? 'essential, ' : ''}met from ${criterion.passAt}`,
     share:
       criterion.weight === undefined
-        ? 'multiplies the total'
+        ? 'damage lowers the whole score'
         : `${Math.round((100 * criterion.weight) / sum)} %`,
     how: firstTime(howWords(criterion), said),
     free: freeWords(criterion.id, calibration),

@@ -223,14 +223,14 @@ describe('the filmstrip', () => {
     expect(frames.map(({ attempt: { id }, score, state, change }) => [id, score, state, change])).toEqual([
       ['a', '61', 'not yet', ''],
       ['b', '–', 'not gradable, cost nothing', ''],
-      ['c', '73', 'not yet', '+12, mostly cast'],
+      ['c', '73', 'not yet', '+12, mostly in “Cast”'],
     ]);
   });
 
   it.each([
     [61, 50, 61, 50, 'same score'],
-    [61, 50, 61, 55, 'same score, cast +5'],
-    [61, 50, 58, 44, '−3, mostly cast'],
+    [61, 50, 61, 55, 'same score, “Cast” +5'],
+    [61, 50, 58, 44, '−3, mostly in “Cast”'],
     [61, 50, 64, 44, '+3'],
   ])('from %i with %i to %i with %i: %s', (a, castA, b, castB, words) => {
     expect(changeSince(graded('a', 1, a, [['Cast', castA]]), graded('b', 2, b, [['Cast', castB]]))).toBe(
