@@ -1,3 +1,4 @@
+import { RIGHT } from '../report/criterion.ts';
 import { say } from '../report/words.ts';
 import type { Assessed } from '../score/assess.ts';
 import { atFrame, type NamedFrame } from '../sets/labels.ts';
@@ -10,9 +11,6 @@ export interface DrawnPart {
   frame: number | null;
   evidence: Evidence;
 }
-
-/** From this score on nothing is left to point at. */
-const RIGHT = 99.5;
 
 /** Every picture of one criterion: of each frame that is off, or of the set as a whole. What is right needs none. */
 export async function drawPart(

@@ -58,7 +58,7 @@ export function criterionReport(
         protects && score < DEAR,
       ),
     ),
-    places: placesOf(assessed, frames, named, words),
+    places: verdict.score < RIGHT ? placesOf(assessed, frames, named, words) : [],
     evidence: evidence.map(({ name }) => name),
     ...(evidence.length > 0 ? { evidenceText: evidence.map(({ alt }) => alt).join(' ') } : {}),
     ...(named.length > 0 ? { frames: frameResults(assessed, named, evidence, words) } : {}),
@@ -127,6 +127,9 @@ function frameResults(
     };
   });
 }
+
+/** From this score on nothing is left to point at. */
+export const RIGHT = 99.5;
 
 /** A protection that takes more than this leaves is never a matter of information. */
 const DEAR = 90;
