@@ -68,7 +68,11 @@ export function viewerContent(
   comments: readonly Comment[] = [],
 ): ViewerContent {
   const criteria = orderedCriteria(attempt.report?.criteria ?? []);
-  const overlays = withOneFrame(criteria.flatMap((criterion) => overlaysOf(attempt, criterion, frame)));
+  const titles = new Map(criteria.map(({ id, title }) => [id, title]));
+  const overlays = toldApart(
+    withOneFrame(criteria.flatMap((criterion) => overlaysOf(attempt, criterion, frame))),
+    titles,
+  );
   const marks = marksOf(criteria).filter((mark) => mark.frame === frame);
   const spoken = new Set([...overlays, ...marks].map(({ criterion }) => criterion));
   const chips = criteria
@@ -88,6 +92,14 @@ function withOneFrame(overlays: readonly Overlay[]): Overlay[] {
   const first = overlays.find(({ label }) => label === MAP_WORD.frame);
   return overlays.filter((overlay) => overlay.label !== MAP_WORD.frame || overlay === first);
 }
+
+/** Two maps of one sort carry the names of their criteria. */
+const toldApart = (overlays: readonly Overlay[], titles: ReadonlyMap<string, string>): Overlay[] =>
+  overlays.map((overlay) =>
+    overlays.some(({ label, criterion }) => label === overlay.label && criterion !== overlay.criterion)
+      ? { ...overlay, label: `${overlay.label}, ${titles.get(overlay.criterion) ?? overlay.criterion}` }
+      : overlay,
+  );
 
 function overlaysOf(attempt: Attempt, criterion: CriterionReport, frame?: string): Overlay[] {
   const own = frame === undefined ? criterion : criterion.frames?.find((one) => one.frame === frame);

@@ -330,6 +330,19 @@ describe('the viewer', () => {
     expect(content.chips.map(({ id }) => id)).toEqual(['level']);
   });
 
+  it('names the criteria of two maps of one sort', () => {
+    const criteria = [
+      criterion({ id: 'front', title: 'Front', evidence: ['front-tint-map.png'] }),
+      criterion({ id: 'back', title: 'Back', evidence: ['back-tint-map.png', 'back-change-map.png'] }),
+    ];
+    const { overlays } = viewerContent(attempt('a', { report: report({ criteria }) }), []);
+    expect(overlays.map(({ label }) => label)).toEqual([
+      'green and magenta, Front',
+      'green and magenta, Back',
+      expect.not.stringContaining('Back'),
+    ]);
+  });
+
   it('offers maps and marks by criterion, what fails first', () => {
     const evidence = [
       { name: 'tone-tint-map.png', mime: 'image/png', width: 9, height: 6, alt: 'magenta at the left' },
