@@ -14,7 +14,12 @@ export interface Found {
   outline: readonly Stretch[];
   missed: ReadonlySet<number>;
   fringe: Fringe | null;
+  /** Mean α − α* by cell. */
+  map: Float32Array;
 }
+
+/** Mean difference of alpha from which a cell is cut off or left on as a whole. */
+export const WHOLE = 0.45;
 
 const MOST = 6;
 /** Pixels of shift, share of alpha and ΔE00 from which a place is worth pointing at. */
@@ -24,8 +29,8 @@ type Ranked = MeasuredPlace & { badness: number };
 
 /** The worst places of the parts that are judged, at most six: missed holes, stretches of outline, soft parts, rim. */
 export function mattePlaces(
-  { mine, truth, trimap, outline, missed, fringe }: Found,
-  judged: { holes?: unknown; soft?: unknown },
+  { mine, truth, trimap, outline, missed, fringe, map }: Found,
+  judged: { holes?: unknown; soft?: unknown; parts?: unknown },
   frame: { width: number; height: number },
 ): MeasuredPlace[] {
   const all: Ranked[] = [];
@@ -44,6 +49,7 @@ export function mattePlaces(
     all.push({ ...spot, value: amount, code, params: { amount } });
   }
   if (judged.soft && trimap.soft > 0) all.push(...softPlaces(mine, truth, trimap, frame));
+  if (judged.parts) all.push(...partPlaces(map, frame));
   if (fringe) all.push(...rimPlaces(fringe, frame));
   return all
     .sort((p, q) => q.badness - p.badness)
@@ -114,6 +120,16 @@ function softPlaces(
     const amount = rounded(spot.value * 100);
     return { ...spot, value: amount, code: 'matte.place-soft', params: { amount } };
   });
+}
+
+function partPlaces(map: Float32Array, frame: { width: number; height: number }): Ranked[] {
+  const weight = map.map((value) => (Math.abs(value) >= WHOLE ? 1 : 0));
+  return spots(tilesOf(map, weight, frame), WHOLE / 2, frame).map((spot) => ({
+    ...spot,
+    value: rounded(100 * spot.value),
+    code: spot.value < 0 ? 'matte.place-part-lost' : 'matte.place-part-left',
+    params: {},
+  }));
 }
 
 function rimPlaces({ cells }: Fringe, frame: { width: number; height: number }): Ranked[] {

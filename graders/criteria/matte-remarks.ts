@@ -27,6 +27,11 @@ export function matteRemarks({ facts, names, terms }: Measurement, verdict: Verd
   if (wrong('edge', trueEdge) && !(whole && isEven(facts))) findings.push(offOutline(facts));
   if (wrong('soft', { code: 'matte.soft-kept', params: {} })) findings.push(offSoft(facts));
   if (wrong('fringe', { code: 'matte.fringe-clean', params: {} })) findings.push(offColour(facts));
+  if (wrong('parts', null))
+    findings.push({
+      code: fact('lost') >= fact('left') ? 'matte.part-lost' : 'matte.part-left',
+      params: {},
+    });
   if (wrong('known', null)) {
     if (fact('background') > fact('body'))
       findings.push({ code: 'matte.left-over', params: { amount: percent(fact('background')) } });

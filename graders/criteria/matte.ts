@@ -9,7 +9,7 @@ import { trimapOf, type Trimap } from '../metrics/trimap.ts';
 import { pixelAt } from '../pixels/tiles.ts';
 import type { Plane } from '../pixels/types.ts';
 import { rounded } from './direction.ts';
-import { mattePlaces } from './matte-places.ts';
+import { mattePlaces, WHOLE } from './matte-places.ts';
 import { matteRemarks, SEEN } from './matte-remarks.ts';
 import type { Context, Kind, Measurement, Term } from './types.ts';
 
@@ -26,6 +26,7 @@ const NAMES = [
   'soft',
   'fringe',
   'known',
+  'parts',
   'sad',
   'mse',
   'gradient',
@@ -51,7 +52,8 @@ type Params = z.infer<typeof Params>;
  * cut off or left on in places does not count.
  * `soft`: mean |α − α*| 0..1 where the truth is transparent in part. `fringe`: mean ΔE00 along the rim, twice where the
  * colour was multiplied by its alpha, which is wrong on every page. `known`: background left plus subject lost away from
- * any edge, in shares of the subject. `sad`, `mse`, `gradient`, `connectivity`: the errors of Rhemann et al. 2009 per
+ * any edge, in shares of the subject. `parts`: share of the frame's 8×8 cells
+ * that are cut off, or left on, for nearly half or more of them; counts three times. `sad`, `mse`, `gradient`, `connectivity`: the errors of Rhemann et al. 2009 per
  * 1000 px of the unknown region. A file without transparency stands at every limit.
  */
 export const matte: Kind<Params> = {
@@ -85,10 +87,14 @@ export const matte: Kind<Params> = {
     'matte.rim-gone': [],
     'matte.left-over': ['amount'],
     'matte.body-lost': ['amount'],
+    'matte.part-lost': [],
+    'matte.part-left': [],
     'matte.inexact': ['amount'],
     'matte.place-hole': [],
     'matte.place-left-on': ['amount'],
     'matte.place-eaten': ['amount'],
+    'matte.place-part-lost': [],
+    'matte.place-part-left': [],
     'matte.place-soft': ['amount'],
     'matte.place-fringe': ['amount'],
   },
@@ -105,6 +111,7 @@ function measure(context: Context, params: Params): Measurement {
   const mine = attempt.alpha;
   const trimap = trimapFor(truth);
   const { opaque, left, map } = comparedOnce(mine, truth, trimap);
+  const parts = wholeCells(map);
   const missed = new Set(left.holes.flatMap((share, n) => (share > MISSED ? [n] : [])));
   const outline = params.edge || params.offset ? outlineShift(mine, truth, trimap, missed) : [];
   const edge = summedOutline(outline);
@@ -120,6 +127,7 @@ function measure(context: Context, params: Params): Measurement {
     fringe: () =>
       fringe!.seen < SEEN ? 2 * params.fringe!.limit : fringe!.deltaE * (fringe!.premultiplied ? 2 : 1),
     known: () => left.background + left.body,
+    parts: () => (parts.lost + parts.left) / map.length,
     sad: () => sad,
     mse: () => mse,
     gradient: () => gradientError(mine, truth, trimap.unknown),
@@ -130,12 +138,16 @@ function measure(context: Context, params: Params): Measurement {
     const scale = params[name];
     if (!scale) continue;
     const distance = distances[name]();
-    terms[name] = { ...scale, distance: opaque ? Math.max(scale.limit, distance) : distance };
+    terms[name] = {
+      ...scale,
+      distance: opaque ? Math.max(scale.limit, distance) : distance,
+      ...(name === 'parts' ? { weight: 3 } : {}),
+    };
   }
   const [first] = Object.keys(terms) as [TermName];
   const places = opaque
     ? []
-    : mattePlaces({ mine, truth, trimap, outline, missed, fringe }, params, { width, height });
+    : mattePlaces({ mine, truth, trimap, outline, missed, fringe, map }, params, { width, height });
   return {
     terms,
     ...shown(first, first === 'fringe' ? fringe!.deltaE : terms[first]!.distance, permille, trimap, missed),
@@ -150,6 +162,8 @@ function measure(context: Context, params: Params): Measurement {
       seen: fringe?.seen ?? 1,
       background: left.background,
       body: left.body,
+      lost: parts.lost,
+      left: parts.left,
       deltaE: fringe?.deltaE ?? 0,
       towards: fringe?.towardsBackground ?? 0,
       dL: fringe?.dL ?? 0,
@@ -164,6 +178,16 @@ function measure(context: Context, params: Params): Measurement {
           ...(first === 'fringe' ? [] : [{ draw: 'matte-map' as const, delta: map }]),
         ],
   };
+}
+
+/** Cells that are cut off and left on, nearly half of them or more: an outline that is off by two pixels leaves none. */
+function wholeCells(map: Float32Array): { lost: number; left: number } {
+  let [lost, left] = [0, 0];
+  for (const value of map) {
+    if (value <= -WHOLE) lost++;
+    if (value >= WHOLE) left++;
+  }
+  return { lost, left };
 }
 
 /** Close-ups drawn. */

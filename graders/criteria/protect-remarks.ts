@@ -12,8 +12,7 @@ export function protectFinding({ facts }: Measurement, { score, terms, pass }: V
   if (score >= 99) return [{ code: 'protect.clean', params: {} }];
   const [outside, drift, texture, mark] = [terms.outside!, terms.drift!, terms.texture!, terms.mark!];
   const places = facts.places!;
-  if (mark < Math.min(outside, drift, texture) && places > 0)
-    return [{ code: 'protect.marked', params: { deltaE: facts.most!, places } }];
+  if (mark < Math.min(outside, drift, texture) && places > 0) return [markFinding(facts.most!, places, pass)];
   const others = Math.min(outside, drift);
   const ofTexture = texture < others || (texture === others && facts.recoloured! < 0.5);
   if (ofTexture && !(places > 0 && facts.local! > IN_PLACES))
@@ -22,8 +21,14 @@ export function protectFinding({ facts }: Measurement, { score, terms, pass }: V
     const deltaE = rounded(facts.mean!);
     return [{ code: pass ? 'protect.slight-drift' : 'protect.drifted', params: { deltaE } }];
   }
+  if (pass && places > 0) return [markFinding(facts.most!, places, pass)];
   return [changedFinding(percent(facts.share!), places, pass)];
 }
+
+const markFinding = (deltaE: number, places: number, pass: boolean): Finding => ({
+  code: pass ? 'protect.slight-marked' : 'protect.marked',
+  params: { deltaE, places },
+});
 
 function changedFinding(amount: number, places: number, pass: boolean): Finding {
   if (pass) return { code: 'protect.slight', params: { amount } };

@@ -57,6 +57,7 @@ export const protect: Kind<Params> = {
   codes: {
     'protect.clean': [],
     'protect.slight': ['amount'],
+    'protect.slight-marked': ['deltaE', 'places'],
     'protect.slight-drift': ['deltaE'],
     'protect.slight-softer': ['amount'],
     'protect.slight-rougher': ['amount'],

@@ -174,6 +174,7 @@ describe('matte says what is left on and what is eaten', () => {
     { id: 'soft', kind: 'matte', params: { soft: { tolerance: 0.02, limit: 0.3 } } },
     { id: 'fringe', kind: 'matte', params: { fringe: { tolerance: 1, limit: 10 } } },
     { id: 'known', kind: 'matte', params: { known: { tolerance: 0.002, limit: 0.1 } } },
+    { id: 'parts', kind: 'matte', params: { parts: { tolerance: 0.0003, limit: 0.002 } } },
     {
       id: 'numbers',
       kind: 'matte',
@@ -198,7 +199,7 @@ describe('matte says what is left on and what is eaten', () => {
   };
   const codes = (found: Record<string, CriterionReport>): string[] =>
     Object.values(found).map(({ feedback }) => feedback[0]!.code.replace('matte.', ''));
-  const CLEAN = ['holes-open', 'edge-true', 'clean', 'soft-kept', 'fringe-clean', 'clean', 'clean'];
+  const CLEAN = ['holes-open', 'edge-true', 'clean', 'soft-kept', 'fringe-clean', 'clean', 'clean', 'clean'];
 
   // Every format that has an alpha, and 16 bits: the same cut-out is right in all of them.
   it.each<[string, () => Promise<Uint8Array>]>([
@@ -289,6 +290,38 @@ describe('matte says what is left on and what is eaten', () => {
       [95, 100],
       null,
     ],
+    [
+      'a gap of sixteen pixels through the ring',
+      () => cutOut(gapped()),
+      'parts',
+      'matte.part-lost',
+      [0, 10],
+      'matte.place-part-lost',
+    ],
+    [
+      'a speck of sixteen pixels beside it',
+      () => cutOut(specked()),
+      'parts',
+      'matte.part-left',
+      [30, 95],
+      'matte.place-part-left',
+    ],
+    [
+      'two pixels too wide leave no part on',
+      () => cutOut(product(2)),
+      'parts',
+      'matte.clean',
+      [100, 100],
+      null,
+    ],
+    [
+      'two pixels too tight cut off none',
+      () => cutOut(product(-2)),
+      'parts',
+      'matte.clean',
+      [100, 100],
+      null,
+    ],
     ['a pixel too wide', () => cutOut(product(1)), 'edge', 'matte.left-on', [45, 62], 'matte.place-left-on'],
     ['a pixel too tight', () => cutOut(product(-1)), 'edge', 'matte.eaten', [45, 62], 'matte.place-eaten'],
     ['choked by a pixel', () => cutOut(product(-1)), 'offset', 'matte.choked', [20, 55], 'matte.place-eaten'],
@@ -363,6 +396,14 @@ describe('matte says what is left on and what is eaten', () => {
     const [wide, tight] = [product(1.5), product(-1.5)];
     return planeOf(WIDTH, HEIGHT, (x, y) => (x < 220 ? wide : tight).data[y * WIDTH + x]! / 255);
   }
+  const gapped = (): Plane =>
+    planeOf(WIDTH, HEIGHT, (x, y) =>
+      y < 200 && Math.abs(x - 220) < 8 ? 0 : truth.data[y * WIDTH + x]! / 255,
+    );
+  const specked = (): Plane =>
+    planeOf(WIDTH, HEIGHT, (x, y) =>
+      x >= 24 && x < 40 && y >= 24 && y < 40 ? 1 : truth.data[y * WIDTH + x]! / 255,
+    );
   const lifted = (by: number): Plane =>
     planeOf(WIDTH, HEIGHT, (x, y) => Math.max(by, truth.data[y * WIDTH + x]! / 255));
   const dimmed = (by: number): Plane =>
@@ -406,7 +447,7 @@ describe('matte says what is left on and what is eaten', () => {
     const painted = cutOut(truth);
     for (let i = 0; i < truth.data.length; i++) if (truth.data[i] === 0) painted.fill(77, i * 4, i * 4 + 3);
     const found = await reports(await rgba(painted).png().toBuffer());
-    expect(Object.values(found).map(({ score }) => score)).toEqual([100, 100, 100, 100, 100, 100, 100]);
+    expect(Object.values(found).map(({ score }) => score)).toEqual([100, 100, 100, 100, 100, 100, 100, 100]);
   });
 
   it('a cut-out gets no note that its alpha was thrown away', async () => {
