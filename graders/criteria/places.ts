@@ -62,12 +62,18 @@ function addLine(
 
 /** Values that the largest connected group beyond a threshold holds. */
 export function largestPatch(values: Float32Array, columns: number, threshold: number): number {
-  const beyond = new Float64Array(values.length);
-  for (let i = 0; i < values.length; i++) if (values[i]! > threshold) beyond[i] = 1;
+  const beyond = new Uint8Array(values.length);
+  let some = false;
+  for (let i = 0; i < values.length; i++)
+    if (values[i]! > threshold) {
+      beyond[i] = 1;
+      some = true;
+    }
+  if (!some) return 0;
   return groups(beyond, columns).reduce((most, { length }) => Math.max(most, length), 0);
 }
 
-function groups(hot: Float64Array, across: number): number[][] {
+function groups(hot: Float64Array | Uint8Array, across: number): number[][] {
   const seen = new Uint8Array(hot.length);
   const out: number[][] = [];
   for (let seed = 0; seed < hot.length; seed++) {

@@ -16,8 +16,8 @@ export interface FineStructure {
 const SIDE = CELL / 2;
 const COUNT = SIDE * SIDE;
 
-/** Above so many pixels every second row of cells is measured, or every fourth, and stands for the next ones. */
-const [LARGE, LARGER] = [5e6, 10e6];
+/** Cells measured at most, those of 3 megapixels: in a larger picture one row of cells in 2, 4, 8 … stands for the next ones. */
+const MOST = 48_000;
 
 /**
  * Compares what is inside every 8×8 cell with another picture's luma, at half the size, where type and grain survive
@@ -31,8 +31,8 @@ export function fineStructure(picture: Raster, target: Plane): FineStructure {
       `Expected half of ${picture.width}×${picture.height} but received ${target.width}×${target.height}`,
     );
   const { columns, rows } = cellGrid(picture);
-  const pixels = picture.width * picture.height;
-  const step = pixels > LARGER ? 4 : pixels > LARGE ? 2 : 1;
+  let step = 1;
+  while (columns * rows > MOST * step) step *= 2;
   const made = (): Float32Array => new Float32Array(columns * rows);
   const out = { unlike: made(), energy: made(), targetEnergy: made() };
   const used = target.width - (target.width % SIDE);
