@@ -32,6 +32,8 @@ export const structure: Kind<Params> = {
   explain,
   codes: {
     'structure.kept': [],
+    'structure.kept-nearly': ['amount'],
+    'structure.changed': ['amount'],
     'structure.restored': [],
     'structure.close': ['amount'],
     'structure.worse': ['amount'],
@@ -166,5 +168,7 @@ function explain({ facts, terms }: Measurement, verdict: Verdict): Finding[] {
   else if (facts.energy! > 1.8)
     findings.push({ code: 'structure.busy', params: { amount: percent(facts.energy! - 1) } });
   if (findings.length > 0) return findings;
+  if (guard)
+    return [{ code: verdict.pass ? 'structure.kept-nearly' : 'structure.changed', params: { amount } }];
   return [{ code: verdict.pass ? 'structure.close' : 'structure.differs', params: { amount } }];
 }
