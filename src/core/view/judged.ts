@@ -5,7 +5,7 @@ import { figure } from './words.ts';
 export interface JudgedBy {
   id: string;
   title: string;
-  /** "40 %" of the points, or what a protection does. */
+  /** "40 %" of the points, or what damage to a protection does. */
   share: string;
   /** From which score the criterion is met: "essential, met from 60", "met from 60". */
   need: string;
@@ -80,7 +80,7 @@ export function judgedBy(spec: ExerciseSpec, calibration: Calibration | null): J
     need: `${criterion.essential ? 'essential, ' : ''}met from ${criterion.passAt}`,
     share:
       criterion.weight === undefined
-        ? 'damage lowers the whole score'
+        ? 'lowers the total'
         : `${Math.round((100 * criterion.weight) / sum)} %`,
     how: firstTime(howWords(criterion), said),
     free: freeWords(criterion.id, calibration),

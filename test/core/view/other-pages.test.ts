@@ -134,7 +134,7 @@ describe('how it is judged', () => {
       'cast/mean': { start: 0, tolerance: 0.9, ratio: 3 },
     };
     const judged = judgedBy(spec, { graderVersion: '1', inputs: 'i', terms, goldens: [] });
-    expect(judged.map(({ share }) => share)).toEqual(['33 %', '67 %', 'damage lowers the whole score']);
+    expect(judged.map(({ share }) => share)).toEqual(['33 %', '67 %', 'lowers the total']);
     expect(judged.map(({ need }) => need)).toEqual(['essential, met from 60', 'met from 60', 'met from 60']);
     expect(judged.map(({ free }) => free)).toEqual([
       '',
