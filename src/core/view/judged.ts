@@ -79,9 +79,7 @@ export function judgedBy(spec: ExerciseSpec, calibration: Calibration | null): J
     title: criterion.title,
     need: `${criterion.essential ? 'essential, ' : ''}met from ${criterion.passAt}`,
     share:
-      criterion.weight === undefined
-        ? 'lowers the total'
-        : `${Math.round((100 * criterion.weight) / sum)} %`,
+      criterion.weight === undefined ? 'lowers the total' : `${Math.round((100 * criterion.weight) / sum)} %`,
     how: firstTime(howWords(criterion), said),
     free: freeWords(criterion.id, calibration),
   }));
