@@ -1,5 +1,5 @@
 import { CELL, cellGrid } from './metrics/cells.ts';
-import { BLOCK } from './metrics/ssim.ts';
+import { BLOCK } from './metrics/ssim-blocks.ts';
 import type { Box, Plane } from './pixels/types.ts';
 
 /** One connected part of a mask: a blemish, an object. */

@@ -1,4 +1,5 @@
-import { BLOCK, type Needed } from '../metrics/ssim.ts';
+import { BLOCK } from '../metrics/ssim-blocks.ts';
+import type { Needed } from '../metrics/ssim.ts';
 import type { Region } from '../regions.ts';
 
 /** Where a region lies at half the size: its 8×8 cells are the 4×4 blocks there. */

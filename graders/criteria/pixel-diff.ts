@@ -3,7 +3,9 @@ import { ciede2000 } from '../colour/ciede2000.ts';
 import { linearToLab } from '../colour/lab.ts';
 import { LINEAR } from '../colour/srgb.ts';
 import { differenceMap } from '../metrics/pixelmatch.ts';
+import { halved } from '../pixels/halve.ts';
 import { release } from '../pixels/release.ts';
+import { runsOf } from '../pixels/runs.ts';
 import { crop, type Tiles } from '../pixels/tiles.ts';
 import type { Raster } from '../pixels/types.ts';
 import type { Patch } from '../regions.ts';
@@ -21,7 +23,8 @@ type Params = z.infer<typeof Params>;
 /**
  * Patch by patch, how much of the start's difference to the reference is left: `pixels` by pixelmatch's count inside
  * the patch, `tone` by the ΔE00 of the patch's mean colour. 1 = as in the start, 0 = gone, at most 2 (made worse).
- * Terms are means over the patches; shown as the number of patches done.
+ * Terms are means over the patches; shown as the number of patches done. Above 5 megapixels pixels are compared at half
+ * the size.
  */
 export const pixelDiff: Kind<Params> = {
   kind: 'pixel-diff',
@@ -61,10 +64,10 @@ interface PatchResult {
 
 function measure({ attempt, start, reference, region }: Context, { threshold, done }: Params): Measurement {
   const results = region!.patches.map((patch) => {
-    const [mine, target] = [crop(attempt.pixels, patch.box), crop(reference.pixels, patch.box)];
-    const before = untouched(patch, start.pixels, reference.pixels, target, threshold);
-    const result = compare(patch, mine, target, before, threshold);
-    [mine, target].forEach(release);
+    const before = untouched(patch, start.pixels, reference.pixels, threshold);
+    const mine = crop(attempt.pixels, patch.box);
+    const result = compare(patch, mine, before, threshold);
+    release(mine);
     return result;
   });
   const seen = results.filter((r) => r.visible);
@@ -93,25 +96,36 @@ const isUntouched = ({ pixels, tone }: PatchResult): boolean => pixels > 0.8 && 
 /** What is untouched is worse than what was begun; then the larger difference. */
 const badness = (r: PatchResult): number => Math.max(r.pixels, r.tone) * Math.sqrt(r.patch.pixels);
 
-function compare(patch: Patch, mine: Raster, target: Raster, before: Before, threshold: number): PatchResult {
-  const after = differing(mine, target, patch, threshold);
+function compare(patch: Patch, mine: Raster, before: Before, threshold: number): PatchResult {
+  const after = differing(mine, before, threshold);
   const lab = meanLab(mine, patch);
-  const visible = before.pixels > Math.max(2, patch.pixels * 0.02);
+  const visible = before.pixels > Math.max(2, before.inside * 0.02);
   return {
     patch,
     pixels: visible ? Math.min(2, after / before.pixels) : 0,
-    tone: before.tone > 0.2 ? Math.min(2, ciede2000(lab, before.target) / before.tone) : 0,
-    dL: lab[0] - before.target[0],
+    tone: before.tone > 0.2 ? Math.min(2, ciede2000(lab, before.lab) / before.tone) : 0,
+    dL: lab[0] - before.lab[0],
     visible,
   };
 }
 
+/** The reference's patch at the size it is compared at. */
+interface Target {
+  half: boolean;
+  pixels: Raster;
+  /** 1 inside. */
+  mask: Uint8Array;
+}
+
 /** What the start's patch differs from the reference's by. */
 interface Before {
+  target: Target;
+  /** Pixels of the target's mask, and how many of them differ. */
+  inside: number;
   pixels: number;
   tone: number;
   /** Mean colour of the reference's patch. */
-  target: [number, number, number];
+  lab: [number, number, number];
 }
 
 interface Known {
@@ -123,42 +137,69 @@ interface Known {
 /** It is the same for every learner, for as long as patch and pictures stay in memory. */
 const known = new WeakMap<Patch, Known>();
 
-function untouched(patch: Patch, start: Tiles, reference: Tiles, target: Raster, threshold: number): Before {
+function untouched(patch: Patch, start: Tiles, reference: Tiles, threshold: number): Before {
   const kept = known.get(patch);
   if (kept && kept.start === start && kept.reference === reference && kept.threshold === threshold)
     return kept.before;
-  const first = crop(start, patch.box);
-  const lab = meanLab(target, patch);
+  const [first, whole] = [crop(start, patch.box), crop(reference, patch.box)];
+  const lab = meanLab(whole, patch);
+  const target = targetOf(whole, patch, reference.width * reference.height > LARGE);
   const before: Before = {
-    pixels: differing(first, target, patch, threshold),
+    target,
+    inside: total(target.mask),
+    pixels: differing(first, { target }, threshold),
     tone: ciede2000(meanLab(first, patch), lab),
-    target: lab,
+    lab,
   };
   known.set(patch, { start, reference, threshold, before });
   return before;
 }
 
-function differing(a: Raster, b: Raster, { mask }: Patch, threshold: number): number {
-  const map = differenceMap(a, b, { threshold, mask });
+/** Pixels of a picture above which patches are compared at half the size. */
+const LARGE = 5e6;
+
+function targetOf(whole: Raster, { mask }: Patch, half: boolean): Target {
+  if (!half) return { half, pixels: whole, mask };
+  const pixels = halved(whole);
+  const { width, height } = pixels;
+  const inside = Uint8Array.from({ length: width * height }, (_, i) => {
+    const at = 2 * Math.floor(i / width) * whole.width + 2 * (i % width);
+    return mask[at]! | mask[at + 1]! | mask[at + whole.width]! | mask[at + whole.width + 1]!;
+  });
+  return { half, pixels, mask: inside };
+}
+
+function differing(picture: Raster, { target }: Pick<Before, 'target'>, threshold: number): number {
+  const seen = target.half ? halved(picture) : picture;
+  return total(differenceMap(seen, target.pixels, { threshold, mask: target.mask }));
+}
+
+function total(ones: Uint8Array): number {
   let count = 0;
-  for (let i = 0; i < map.length; i++) count += map[i]!;
+  for (let i = 0; i < ones.length; i++) count += ones[i]!;
   return count;
 }
 
-function meanLab({ data }: Raster, { mask, pixels }: Patch): [number, number, number] {
-  // Not by taking a list apart: these would be kept as objects.
+function meanLab({ width, data }: Raster, { mask, pixels }: Patch): [number, number, number] {
+  const sums = new Float64Array(3);
+  for (const { from, to } of runsOf(mask, width)) addRun(data, from * 3, to * 3, sums);
+  const lab = new Float32Array(3);
+  linearToLab(sums[0]! / pixels, sums[1]! / pixels, sums[2]! / pixels, lab, 0);
+  return [lab[0]!, lab[1]!, lab[2]!];
+}
+
+function addRun(data: Uint8Array, from: number, to: number, sums: Float64Array): void {
   let r = 0;
   let g = 0;
   let b = 0;
-  for (let i = 0; i < mask.length; i++) {
-    if (mask[i] === 0) continue;
-    r += LINEAR[data[i * 3]!]!;
-    g += LINEAR[data[i * 3 + 1]!]!;
-    b += LINEAR[data[i * 3 + 2]!]!;
+  for (let at = from; at < to; at += 3) {
+    r += LINEAR[data[at]!]!;
+    g += LINEAR[data[at + 1]!]!;
+    b += LINEAR[data[at + 2]!]!;
   }
-  const lab = new Float32Array(3);
-  linearToLab(r / pixels, g / pixels, b / pixels, lab, 0);
-  return [lab[0]!, lab[1]!, lab[2]!];
+  sums[0]! += r;
+  sums[1]! += g;
+  sums[2]! += b;
 }
 
 const mean = (values: number[]): number =>

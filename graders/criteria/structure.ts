@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { BLOCK, ssimMap, windowsOf, type Needed, type SsimMap } from '../metrics/ssim.ts';
+import { BLOCK } from '../metrics/ssim-blocks.ts';
+import { ssimMap, windowsOf, type Needed, type SsimMap } from '../metrics/ssim.ts';
 import { halfPlane } from '../pixels/half-plane.ts';
 import { halved } from '../pixels/halve.ts';
 import type { Region } from '../regions.ts';

@@ -83,17 +83,29 @@ function columnsOf({ columns }: Shaded, width: number, zoom: number): Columns {
 }
 
 function shadeStraight(line: Uint8Array, { from, to, share }: Columns, y: number, field: Shaded): void {
-  const { delta, columns, rows } = field;
-  const down = between(y, rows);
-  if (!down) return;
-  const [above, below] = [down.from * columns, down.to * columns];
+  const cells = cellsAt(y, field);
+  if (!cells) return;
+  const { dead } = field;
   for (let x = 0; x < line.length; x++) {
-    const [a, b, u] = [from[x]!, to[x]!, share[x]!];
-    const high = delta[above + a]! * (1 - u) + delta[above + b]! * u;
-    const low = delta[below + a]! * (1 - u) + delta[below + b]! * u;
-    const value = high * (1 - down.share) + low * down.share;
-    if (value !== 0) line[x] = indexOf(value, field);
+    const left = cells[from[x]!]!;
+    const right = cells[to[x]!]!;
+    if (left <= dead && left >= -dead && right <= dead && right >= -dead) continue;
+    line[x] = indexOf(left + (right - left) * share[x]!, field);
   }
+}
+
+/** The differences of all columns at a height between two rows of cells; null where none is drawn. */
+function cellsAt(y: number, { delta, columns, rows, dead }: Shaded): Float64Array | null {
+  const down = between(y, rows);
+  if (!down) return null;
+  const out = new Float64Array(columns);
+  let [seen, above, below] = [false, down.from * columns, down.to * columns];
+  for (let i = 0; i < columns; i++, above++, below++) {
+    const value = delta[above]! * (1 - down.share) + delta[below]! * down.share;
+    out[i] = value;
+    if (value > dead || value < -dead) seen = true;
+  }
+  return seen ? out : null;
 }
 
 /** One line of the map, a function of its own so that it is compiled as a whole. */

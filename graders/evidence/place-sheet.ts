@@ -38,9 +38,13 @@ export async function drawPlaces(
 /** In grey, with the pixels of the map in the marking colour. */
 function marked({ width, height, data }: Raster, map: Uint8Array): Raster {
   const out = new Uint8Array(data.length);
+  const [r, g, b] = MARK;
   for (let i = 0, at = 0; i < map.length; i++, at += 3) {
     const grey = lumaOf(data[at]!, data[at + 1]!, data[at + 2]!);
-    for (let c = 0; c < 3; c++) out[at + c] = map[i] ? MARK[c]! : grey;
+    const marks = map[i] === 1;
+    out[at] = marks ? r : grey;
+    out[at + 1] = marks ? g : grey;
+    out[at + 2] = marks ? b : grey;
   }
   return { width, height, data: out };
 }

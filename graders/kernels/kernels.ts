@@ -52,6 +52,16 @@ export interface Kernels {
     values: number,
     energies: number,
   ): void;
+  fineCells(
+    rows: number,
+    stride: number,
+    target: number,
+    width: number,
+    cells: number,
+    c2: number,
+    out: number,
+    plane: number,
+  ): void;
   halveRows(
     above: number,
     below: number,

@@ -1,5 +1,5 @@
 import type { Plane } from '../pixels/types.ts';
-import { BLOCK } from './ssim.ts';
+import { BLOCK } from './ssim-blocks.ts';
 
 /** Strong edges of a luma plane: the last dark pixel before each, and the step in indices to its bright side. */
 export interface Edges {

@@ -1,6 +1,6 @@
 import type { Box, Plane } from '../pixels/types.ts';
 import type { Patch } from '../regions.ts';
-import { BLOCK } from './ssim.ts';
+import { BLOCK } from './ssim-blocks.ts';
 
 /** How much rougher (positive) or smoother a place is than what lies around it, in octaves, in the two directions. */
 export interface PatchTexture {

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import pixelmatch from 'pixelmatch';
+import { runsOf, type Run } from '../pixels/runs.ts';
 import type { Raster } from '../pixels/types.ts';
 
 const manifest = createRequire(import.meta.url)('pixelmatch/package.json') as { version: string };
@@ -24,7 +25,7 @@ export function differenceMap(
   { threshold, mask, edges = false }: DifferenceOptions,
 ): Uint8Array {
   const { width, height } = a;
-  const looked = mask ? runsOf(mask, width, height) : [{ from: 0, to: width * height }];
+  const looked = mask ? runsOf(mask, width) : [{ from: 0, to: width * height }];
   const near = mask ? grown(looked, width, height) : looked;
   const [first, second, drawn] = [0, 1, 2].map((k) => scratch(k, width * height * 4)) as Three;
   fillRuns(a, near, first);
@@ -44,29 +45,12 @@ export function differenceMap(
 /** pixelmatch looks at neighbours, and at their neighbours. */
 const REACH = 2;
 
-/** Pixels of a picture one after the other, from `from` up to, not including, `to`. */
-interface Run {
-  from: number;
-  to: number;
-}
-
-/** What lies in a mask, line by line. */
-function runsOf(mask: Uint8Array, width: number, height: number): Run[] {
-  const runs: Run[] = [];
-  for (let y = 0; y < height; y++) {
-    const end = (y + 1) * width;
-    for (let from = mask.indexOf(1, y * width); from >= 0 && from < end;) {
-      const next = mask.indexOf(0, from);
-      const to = next < 0 || next > end ? end : next;
-      runs.push({ from, to });
-      from = mask.indexOf(1, to);
-    }
-  }
-  return runs;
-}
+const around = new WeakMap<readonly Run[], readonly Run[]>();
 
 /** Every pixel by which one of the mask is judged. */
-function grown(runs: readonly Run[], width: number, height: number): Run[] {
+function grown(runs: readonly Run[], width: number, height: number): readonly Run[] {
+  const known = around.get(runs);
+  if (known) return known;
   const near = new Uint8Array(width * height);
   for (const { from, to } of runs) {
     const y = Math.floor(from / width);
@@ -74,7 +58,9 @@ function grown(runs: readonly Run[], width: number, height: number): Run[] {
     for (let row = Math.max(0, y - REACH); row <= Math.min(height - 1, y + REACH); row++)
       near.fill(1, row * width + left, row * width + right);
   }
-  return runsOf(near, width, height);
+  const found = runsOf(near, width);
+  around.set(runs, found);
+  return found;
 }
 
 /** pixelmatch itself. Buffers need four-byte alignment: fresh ones have it. */

@@ -1,5 +1,5 @@
 import type { Plane } from '../pixels/types.ts';
-import { BLOCK } from './ssim.ts';
+import { BLOCK } from './ssim-blocks.ts';
 
 /** Fine detail and noise of a luma plane, over blocks of 4×4 weighted by `blocks` (null: all alike). */
 export interface Sharpness {

@@ -1,7 +1,7 @@
 import { kernels, type Kernels } from '../kernels/kernels.ts';
 import type { Plane, Raster } from '../pixels/types.ts';
-import { lumaOf } from './luma.ts';
-import { compareWhole } from './ssim-compiled.ts';
+import { BLOCK, sumBlocks, SUMS, type SumRow } from './ssim-blocks.ts';
+import { compareWhole, compiledSums } from './ssim-compiled.ts';
 import { ssimOf } from './ssim-formula.ts';
 
 /**
@@ -20,7 +20,6 @@ export interface SsimMap {
   measured: number;
 }
 
-export const BLOCK = 4;
 /** Above so many pixels every second row of windows is measured, or every fourth, and stands for the next ones. */
 const [LARGE, LARGER] = [5e6, 10e6];
 
@@ -66,6 +65,13 @@ export function ssimMap(
     compareWhole(picture, target, map, step, compiled);
     return map;
   }
+  const sums: SumRow = compiled
+    ? compiledSums(picture, target, compiled)
+    : (row, from, to, out) => sumBlocks(picture, target, row, from, to, out);
+  const sumRow = (row: number, out: Float64Array): void => {
+    const [from, to] = needed ? blocksAround(needed, row, blocks) : [0, blocks];
+    sums(row, from, to, out);
+  };
   let above = new Float64Array(blocks * SUMS);
   let here = new Float64Array(blocks * SUMS);
   let filled = -1;
@@ -77,8 +83,8 @@ export function ssimMap(
       continue;
     }
     [above, here] = [here, above];
-    if (filled !== row) sumBlocks(picture, target, row, needed, perRow, above);
-    sumBlocks(picture, target, row + 1, needed, perRow, here);
+    if (filled !== row) sumRow(row, above);
+    sumRow(row + 1, here);
     filled = row + 1;
     const blocksIn = needed?.blocks;
     for (let column = from; column < to; column++) {
@@ -111,58 +117,10 @@ function joined(spans: Int32Array, first: number, last: number): [number, number
   return to > 0 ? [from, to] : [0, 0];
 }
 
-const SUMS = 5;
-
-/** Σa, Σb, Σa², Σb², Σab of every 4×4 block of one row of blocks; blocks whose windows nobody needs are left out. */
-function sumBlocks(
-  { data }: Raster,
-  target: Plane,
-  blockRow: number,
-  needed: Needed | null,
-  perRow: number,
-  out: Float64Array,
-): void {
-  const { width } = target;
-  const blocks = out.length / SUMS;
-  const top = blockRow * BLOCK;
-  const [from, to] = needed ? blocksAround(needed, blockRow, blocks) : [0, blocks];
-  for (let block = from, o = from * SUMS; block < to; block++, o += SUMS) {
-    if (needed && !near(needed.blocks, blockRow, block, perRow)) continue;
-    let sa = 0;
-    let sb = 0;
-    let saa = 0;
-    let sbb = 0;
-    let sab = 0;
-    for (let y = top; y < top + BLOCK; y++) {
-      for (let i = y * width + block * BLOCK, at = i * 3, end = i + BLOCK; i < end; i++, at += 3) {
-        const p = lumaOf(data[at]!, data[at + 1]!, data[at + 2]!);
-        const q = target.data[i]!;
-        sa += p;
-        sb += q;
-        saa += p * p;
-        sbb += q * q;
-        sab += p * q;
-      }
-    }
-    out[o] = sa;
-    out[o + 1] = sb;
-    out[o + 2] = saa;
-    out[o + 3] = sbb;
-    out[o + 4] = sab;
-  }
-}
-
 /** The blocks of a row that share a window with the region. */
 function blocksAround({ spans }: Needed, row: number, blocks: number): [number, number] {
   const [from, to] = joined(spans, row - 1, row + 1);
   return to > 0 ? [Math.max(0, from - 1), Math.min(blocks, to + 1)] : [0, 0];
-}
-
-/** Whether any of the nine blocks around holds pixels of the region. */
-function near(needed: Uint8Array, row: number, column: number, perRow: number): boolean {
-  for (let y = -1; y <= 1; y++)
-    for (let x = -1; x <= 1; x++) if (needed[(row + y) * perRow + column + x]! > 0) return true;
-  return false;
 }
 
 function compareWindow(above: Float64Array, here: Float64Array, o: number, map: SsimMap, i: number): void {

@@ -2,7 +2,7 @@ import { apply, invert } from '../align/homography.ts';
 import type { Homography } from '../align/types.ts';
 import type { Box } from '../pixels/types.ts';
 import type { Region } from '../regions.ts';
-import { BLOCK } from './ssim.ts';
+import { BLOCK } from './ssim-blocks.ts';
 
 interface Size {
   width: number;

@@ -7,11 +7,14 @@ import { seenThrough } from '#graders/align/through.ts';
 import type { Homography } from '#graders/align/types.ts';
 import { uniform } from '#graders/authoring/random.ts';
 import { measureCells, measureLines } from '#graders/metrics/cells.ts';
+import { fineStructure } from '#graders/metrics/fine-structure.ts';
+import { halfLuma } from '#graders/metrics/half-luma.ts';
 import { measureHistograms } from '#graders/metrics/histogram.ts';
 import { measureLuma } from '#graders/metrics/luma.ts';
 import { ssimMap } from '#graders/metrics/ssim.ts';
 import type { Lines } from '#graders/pixels/lines.ts';
 import type { Raster } from '#graders/pixels/types.ts';
+import { regionOf } from '#graders/regions.ts';
 
 function noise(width: number, height: number, seed = 5): Raster {
   const next = uniform(seed);
@@ -57,6 +60,21 @@ describe('structure', () => {
     const picture = noise(width, height);
     const target = measureLuma(noise(width, height, 9));
     expect(ssimMap(picture, target, null)).toEqual(ssimMap(picture, target, null, null));
+  });
+
+  test.each([
+    [64, 48],
+    [67, 45],
+    [201, 99],
+  ])('%i × %i in a region of three spots is the same compiled and plain', (width, height) => {
+    const picture = noise(width, height);
+    const target = measureLuma(noise(width, height, 9));
+    const mask = new Uint8Array(width * height);
+    for (const at of [0, (height >> 1) * width + 30, mask.length - 1]) mask[at] = 255;
+    const region = regionOf('spots', 'a', { width, height, data: mask });
+    const map = ssimMap(picture, target, region);
+    expect(map.measured).toBeGreaterThan(2);
+    expect(map).toEqual(ssimMap(picture, target, region, null));
   });
 });
 
@@ -134,5 +152,19 @@ describe('fields under a motion', () => {
     const equations = normalEquations(source, frame, motion);
     expect([...equations]).toEqual([...normalEquations(source, frame, motion, null)]);
     expect(likeness(source, frame, motion)).toEqual(likeness(source, frame, motion, null));
+  });
+});
+
+describe('the inside of cells', () => {
+  test.each([
+    [64, 48, 'whole cells'],
+    [67, 45, 'a rest at both ends'],
+    [8, 8, 'one cell'],
+    [7, 7, 'none'],
+    [2600, 2000, 'one row in two'],
+  ])('%i × %i, %s, is the same compiled and plain, to the bit', (width, height) => {
+    const picture = noise(width, height);
+    const target = halfLuma(noise(width, height, 9));
+    expect(fineStructure(picture, target)).toEqual(fineStructure(picture, target, null));
   });
 });

@@ -18,7 +18,7 @@ test('the module is what its source compiles to', async () => {
   });
   expect(error, stderr.toString()).toBeNull();
   expect(Buffer.from(built[0]!)).toEqual(await readFile('graders/kernels/kernels.wasm'));
-});
+}, 60_000);
 
 function noise(width: number, height: number, seed: number): Raster {
   const next = uniform(seed);

@@ -31,11 +31,55 @@ function unit(x: v128, d: v128): v128 {
   return v128.and(f32x4.div(x, d), f32x4.gt(d, v(0)));
 }
 
-/** R_T of one lane; beyond a quarter turn from 275° its exponential is below 3·10⁻⁶. */
-function rotation(x: f32, y: f32, saturated: f32): f32 {
-  const hue = Mathf.atan2(y, x) * 57.29577951308232;
-  const turn = ((hue < 0 ? hue + 360 : hue) - 275) / 25;
-  return -2 * saturated * Mathf.sin(1.0471975511965976 * Mathf.exp(-turn * turn));
+/** atan of −1..1 within 10⁻⁵: Abramowitz & Stegun 4.4.49. */
+// @ts-ignore: decorator
+@inline
+function arctangent(t: v128): v128 {
+  const u = f32x4.mul(t, t);
+  let sum = f32x4.add(v(-0.085133), f32x4.mul(u, v(0.0208351)));
+  sum = f32x4.add(v(0.180141), f32x4.mul(u, sum));
+  sum = f32x4.add(v(-0.3302995), f32x4.mul(u, sum));
+  return f32x4.mul(t, f32x4.add(v(0.999866), f32x4.mul(u, sum)));
+}
+
+/** e⁻ᶻ of 0..80 within 3·10⁻⁶: a power of two, and the Taylor series of the rest. */
+// @ts-ignore: decorator
+@inline
+function decay(z: v128): v128 {
+  const n = f32x4.mul(z, v(-1.4426950408889634));
+  const whole = f32x4.nearest(n);
+  const f = f32x4.sub(n, whole);
+  let sum = f32x4.add(v(0.009618129), f32x4.mul(f, v(0.001333356)));
+  sum = f32x4.add(v(0.05550411), f32x4.mul(f, sum));
+  sum = f32x4.add(v(0.2402265), f32x4.mul(f, sum));
+  sum = f32x4.add(v(0.6931472), f32x4.mul(f, sum));
+  sum = f32x4.add(v(1), f32x4.mul(f, sum));
+  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(whole), i32x4.splat(127)), 23);
+  return f32x4.mul(power, sum);
+}
+
+/** sin of 0..π/3 within 5·10⁻⁶: Taylor series. */
+// @ts-ignore: decorator
+@inline
+function sine(a: v128): v128 {
+  const u = f32x4.mul(a, a);
+  let sum = f32x4.add(v(0.008333333), f32x4.mul(u, v(-0.0001984127)));
+  sum = f32x4.add(v(-0.16666667), f32x4.mul(u, sum));
+  return f32x4.mul(a, f32x4.add(v(1), f32x4.mul(u, sum)));
+}
+
+/**
+ * R_T for the direction (x, y) of a mean hue within a quarter turn of 275°; `cosine` is that of the angle between them.
+ * Beyond, its exponential is below 3·10⁻⁶.
+ */
+// @ts-ignore: decorator
+@inline
+function rotation(x: v128, y: v128, cosine: v128, saturated: v128): v128 {
+  const sine275 = f32x4.sub(f32x4.mul(y, v(C275)), f32x4.mul(x, v(S275)));
+  // tan(δ/2) = sin δ / (1 + cos δ); 2 · 180/π / 25 turns its arc into steps of 25°.
+  const turn = f32x4.mul(v(4.583662361046586), arctangent(f32x4.div(sine275, f32x4.add(v(1), cosine))));
+  const width = f32x4.mul(v(1.0471975511965976), decay(f32x4.mul(turn, turn)));
+  return f32x4.mul(f32x4.mul(v(-2), saturated), sine(width));
 }
 
 /**
@@ -100,19 +144,12 @@ export function deltaE(p: usize, q: usize, out: usize, pairs: i32): void {
     const H = f32x4.div(dh, f32x4.add(v(1), f32x4.mul(v(0.015), f32x4.mul(mean, t))));
     let square = f32x4.add(f32x4.add(f32x4.mul(L, L), f32x4.mul(C, C)), f32x4.mul(H, H));
 
-    // The rotation term matters for blues alone: lanes are asked for it one by one.
-    const blue = f32x4.gt(f32x4.add(f32x4.mul(x, v(C275)), f32x4.mul(y, v(S275))), v(0));
-    const product = f32x4.mul(C, H);
-    const asked = v128.and(blue, f32x4.gt(f32x4.abs(product), v(0)));
-    if (v128.any_true(asked)) {
-      const s = saturation(mean);
-      const lanes = i32x4.bitmask(asked);
-      let turn = v(0);
-      if (lanes & 1) turn = f32x4.replace_lane(turn, 0, rotation(f32x4.extract_lane(x, 0), f32x4.extract_lane(y, 0), f32x4.extract_lane(s, 0)));
-      if (lanes & 2) turn = f32x4.replace_lane(turn, 1, rotation(f32x4.extract_lane(x, 1), f32x4.extract_lane(y, 1), f32x4.extract_lane(s, 1)));
-      if (lanes & 4) turn = f32x4.replace_lane(turn, 2, rotation(f32x4.extract_lane(x, 2), f32x4.extract_lane(y, 2), f32x4.extract_lane(s, 2)));
-      if (lanes & 8) turn = f32x4.replace_lane(turn, 3, rotation(f32x4.extract_lane(x, 3), f32x4.extract_lane(y, 3), f32x4.extract_lane(s, 3)));
-      square = f32x4.add(square, f32x4.mul(turn, product));
+    // The rotation term matters for blues alone.
+    const cosine = f32x4.add(f32x4.mul(x, v(C275)), f32x4.mul(y, v(S275)));
+    const blue = f32x4.gt(cosine, v(0));
+    if (v128.any_true(blue)) {
+      const turn = rotation(x, y, cosine, saturation(mean));
+      square = f32x4.add(square, v128.and(blue, f32x4.mul(turn, f32x4.mul(C, H))));
     }
     const found = f32x4.sqrt(f32x4.max(v(0), square));
     v128.store(out, v128.bitselect(v(-1), found, opposite));

@@ -5,6 +5,7 @@ export { addRow, cellsToLab } from './cells';
 export { compareWindows } from './compare-windows';
 export { countRow } from './count-row';
 export { deltaE } from './delta-e';
+export { fineCells } from './fine-cells';
 export { halveRows } from './halve-rows';
 export { mapRow } from './map-row';
 export { mapRowLinear } from './map-row-linear';
