@@ -64,12 +64,15 @@ function line(
   radius: number,
   index: number,
 ): void {
-  const steps = Math.min(4 * LONGEST, Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1])));
+  const [across, down] = [to[0] - from[0], to[1] - from[1]];
+  const steps = Math.max(1, Math.min(4 * LONGEST, Math.ceil(Math.hypot(across, down))));
   for (let step = 0; step <= steps; step++) {
-    const [x, y] = between(from, to, steps > 0 ? step / steps : 0).map(Math.floor) as [number, number];
-    for (let row = Math.max(0, y - radius); row <= Math.min(height - 1, y + radius); row++) {
-      const [left, right] = [Math.max(0, x - radius), Math.min(width, x + radius + 1)];
-      if (left < right) map.fill(index, row * width + left, row * width + right);
-    }
+    const x = Math.floor(from[0] + (across * step) / steps);
+    const y = Math.floor(from[1] + (down * step) / steps);
+    const left = Math.max(0, x - radius);
+    const right = Math.min(width, x + radius + 1);
+    if (left >= right) continue;
+    for (let row = Math.max(0, y - radius); row <= Math.min(height - 1, y + radius); row++)
+      map.fill(index, row * width + left, row * width + right);
   }
 }

@@ -117,20 +117,14 @@ function shadeLine(
   centre: number,
   field: Shaded,
 ): void {
-  const { frame, delta } = field;
+  const [halfWidth, halfHeight] = [field.frame.width / 2, field.frame.height / 2];
   for (let x = 0; x < line.length; x++) {
     const px = (x + 0.5) / zoom - centre;
     // As `apply` does it, without a pair for every pixel.
     const w = g * px + h * py + i;
     const fx = (a * px + b * py + c) / w;
     const fy = (d * px + e * py + f) / w;
-    const value = bilinear(
-      delta,
-      field,
-      (fx + frame.width / 2) / CELL - 0.5,
-      (fy + frame.height / 2) / CELL - 0.5,
-    );
-    line[x] = indexOf(value, field);
+    line[x] = indexOf(valueAt(field, (fx + halfWidth) / CELL - 0.5, (fy + halfHeight) / CELL - 0.5), field);
   }
 }
 
@@ -156,17 +150,33 @@ function between(at: number, cells: number): { from: number; to: number; share: 
   return { from, to: Math.min(cells - 1, from + 1), share: within - from };
 }
 
-function bilinear(values: Float32Array, { columns, rows }: Shaded, x: number, y: number): number {
-  const across = between(x, columns);
-  const down = between(y, rows);
-  if (!across || !down) return 0;
-  const above = mixed(values, down.from * columns, across);
-  const below = mixed(values, down.to * columns, across);
-  return above * (1 - down.share) + below * down.share;
+/** The difference at a place among the cells, as `between` has it but without a pair for every pixel; 0 where none of the four around it is drawn. */
+function valueAt({ delta, columns, rows, dead }: Shaded, x: number, y: number): number {
+  // Not a number behind the picture plane.
+  if (!(x >= -1 && x <= columns && y >= -1 && y <= rows)) return 0;
+  const across = Math.min(columns - 1, Math.max(0, x));
+  const down = Math.min(rows - 1, Math.max(0, y));
+  const left = Math.floor(across);
+  const top = Math.floor(down);
+  const right = left < columns - 1 ? 1 : 0;
+  const at = top * columns + left;
+  const below = top < rows - 1 ? at + columns : at;
+  const p = delta[at]!;
+  const q = delta[at + right]!;
+  const r = delta[below]!;
+  const s = delta[below + right]!;
+  if (
+    p <= dead &&
+    q <= dead &&
+    r <= dead &&
+    s <= dead &&
+    p >= -dead &&
+    q >= -dead &&
+    r >= -dead &&
+    s >= -dead
+  )
+    return 0;
+  const u = across - left;
+  const v = down - top;
+  return (p * (1 - u) + q * u) * (1 - v) + (r * (1 - u) + s * u) * v;
 }
-
-const mixed = (
-  values: Float32Array,
-  row: number,
-  { from, to, share }: { from: number; to: number; share: number },
-): number => values[row + from]! * (1 - share) + values[row + to]! * share;

@@ -18,12 +18,12 @@ export const cellGrid = (size: { width: number; height: number }): { columns: nu
   rows: Math.ceil(size.height / CELL),
 });
 
-/** Above this many pixels every second row of a cell counts: noise is still averaged over 32 pixels. */
-const LARGE = 5e6;
+/** Above so many pixels every second row of a cell counts, or every fourth: noise is still averaged over 32 or 16 pixels. */
+const [LARGE, LARGER] = [5e6, 10e6];
 
 /** Every how many lines of a picture one counts. */
 const stepFor = ({ width, height }: { width: number; height: number }): number =>
-  width * height > LARGE ? 2 : 1;
+  width * height > LARGER ? 4 : width * height > LARGE ? 2 : 1;
 
 /** The lines of one row of cells that count. */
 function countedLines(row: number, height: number, step: number): number[] {

@@ -29,6 +29,7 @@ function noise(width: number, height: number, seed: number): Raster {
 
 describe('cells agree to the bit with the plain measure', () => {
   test.each([
+    [4000, 2600, 'every fourth line'],
     [2600, 2000, 'every second line'],
     [1801, 1203, 'partial cells at both ends'],
     [640, 480, 'whole cells'],
