@@ -3,8 +3,9 @@ import { fineStructure, type FineStructure } from '../metrics/fine-structure.ts'
 import { percent, rounded } from './direction.ts';
 import { largestPatch, worstPlaces } from './places.ts';
 import { protectedCells } from './protected-cells.ts';
-import { protectFinding } from './protect-remarks.ts';
+import { protectFinding, spotPlace } from './protect-remarks.ts';
 import type { Context, Kind, MeasuredPlace, Measurement } from './types.ts';
+import { meet, standsOut, worstSpot } from './worst-spot.ts';
 
 const Params = z.strictObject({
   /** ΔE00 by which a cell may differ from the start before it counts as changed. */
@@ -17,6 +18,8 @@ const Params = z.strictObject({
   drift: z.number().positive().default(3),
   /** 1 − SSIM inside the cells, or inside those with texture, at which nothing of the total is left. */
   texture: z.number().positive().max(1).default(0.1),
+  /** The same in the worst square of 128 pixels. */
+  spot: z.number().positive().max(1).default(0.25),
   /** Share of the frame that one changed patch fills at which nothing of the total is left: about 45 pixels square in 2 megapixels. */
   mark: z.number().positive().max(1).default(0.001),
 });
@@ -42,8 +45,9 @@ const SHOWN = 6;
  * What the brief left alone must stay: the share of 8×8 cells outside the region whose mean colour moved by more than
  * `deltaE` from the start (in full from three times as much, since saving alone moves some by a little more), or whose
  * inside is another; the mean ΔE00 of all of them, which sees what moves everything by less; and mean 1 − SSIM inside
- * them, or inside those with texture where it is more, which sees what roughens or softens everything; and the share of the
- * frame in the largest patch that is changed beyond doubt. The worst of the four multiplies the total by clamp01(1 − (q − tolerance)/(limit − tolerance)), so that damage cannot be bought back. Units:
+ * them, or inside those with texture where it is more, which sees what roughens or softens everything; the same mean in the
+ * worst square of 128 pixels, which sees one object blurred or sharpened; and the share of the frame in the largest patch that
+ * is changed beyond doubt. The worst of the five multiplies the total by clamp01(1 − (q − tolerance)/(limit − tolerance)), so that damage cannot be bought back. Units:
  * share 0..1, shown in per cent; ΔE00; 0..2.
  */
 export const protect: Kind<Params> = {
@@ -69,12 +73,21 @@ export const protect: Kind<Params> = {
     'protect.softened': ['amount'],
     'protect.roughened': ['amount'],
     'protect.redrawn': ['amount'],
+    'protect.slight-spot': [],
+    'protect.spot-softer': ['amount'],
+    'protect.spot-rougher': ['amount'],
+    'protect.spot-redrawn': ['amount'],
     'protect.place': ['amount'],
     'protect.place-redrawn': ['amount'],
+    'protect.place-softer': ['amount'],
+    'protect.place-rougher': ['amount'],
   },
 };
 
-function measure(context: Context, { deltaE, margin, limit, drift, texture, mark }: Params): Measurement {
+function measure(
+  context: Context,
+  { deltaE, margin, limit, drift, texture, spot, mark }: Params,
+): Measurement {
   const { columns, rows } = context.attempt.cells;
   const { covered, fromStart } = context;
   const kept = protectedCells(context.region!.cells, columns, rows, margin);
@@ -100,8 +113,10 @@ function measure(context: Context, { deltaE, margin, limit, drift, texture, mark
   const mean = cells > 0 ? moved / cells : 0;
   const lost = textured > cells * ENOUGH ? tally.unlikeTextured / textured : 0;
   const unlike = cells > 0 ? Math.max(lost, tally.unlike / cells) : 0;
+  const worst = worstSpot(inside, outside, columns, TEXTURED, context);
   const largest = largestPatch(marks.excess, columns, CERTAIN * deltaE);
-  const shows = changed > 0 || mean > drift / SHOWN || unlike > texture / SHOWN;
+  const shows =
+    changed > 0 || mean > drift / SHOWN || unlike > texture / SHOWN || worst.unlike > spot / SHOWN;
   const found =
     changed > 0 ? worstPlaces(marks.excess, outside, context.attempt.cells, deltaE / 16, context) : [];
   const places = found.flatMap((place): MeasuredPlace[] => {
@@ -111,11 +126,18 @@ function measure(context: Context, { deltaE, margin, limit, drift, texture, mark
     if (redrawn < PLAIN * REDRAWN) return [];
     return [{ ...place, code: 'protect.place-redrawn', params: { amount: percent(Math.min(1, redrawn)) } }];
   });
+  if (
+    worst.unlike > spot / SHOWN &&
+    standsOut(worst.unlike, unlike) &&
+    !places.some((place) => meet(place, worst.box!))
+  )
+    places.push(spotPlace(worst));
   return {
     terms: {
       outside: { distance: share, limit },
       drift: { distance: mean, limit: drift },
       texture: { distance: unlike, limit: texture },
+      spot: { distance: worst.unlike, limit: spot },
       mark: { distance: largest / outside.length, limit: mark },
     },
     value: percent(share),
@@ -127,6 +149,8 @@ function measure(context: Context, { deltaE, margin, limit, drift, texture, mark
       mean,
       unlike,
       energy: startEnergy > 0 ? tally.energy / startEnergy : 1,
+      spot: worst.unlike,
+      spotEnergy: worst.energy,
       places: places.length,
       most: rounded(Math.max(0, ...places.map((place) => peak(fromStart, place, columns)))),
       /** Share of the changed cells whose colour is another. */
