@@ -165,6 +165,7 @@ async function layInto(
       return fix(shared, 'fromStart', cellDeltaE(attempt.cells, start.cells));
     },
     attempt,
+    given: await sizeOf(exercise.start),
     own: { ...(startPlace ? sizeOfRaster(decoded.raster) : frame), cells: own },
     start,
     reference: target,
