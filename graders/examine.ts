@@ -78,7 +78,7 @@ export async function examine(
   }
   options.onPhase?.('aligned');
   return against.length > 0
-    ? { ok: true, files, against, decoded: [decoded.raster] }
+    ? { ok: true, files: [{ ...looked, transparent: decoded.transparent }], against, decoded: [decoded.raster] }
     : { ok: false, fault: fault!, files };
 }
 
@@ -165,6 +165,7 @@ async function layInto(
       return fix(shared, 'fromStart', cellDeltaE(attempt.cells, start.cells));
     },
     attempt,
+    given: await sizeOf(exercise.start),
     own: { ...(startPlace ? sizeOfRaster(decoded.raster) : frame), cells: own },
     start,
     reference: target,

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bindCriterion, KINDS } from '../criteria/kinds.ts';
+import { didYouMean } from '../exercise/closest.ts';
 import { isLaid } from '../exercise/kind.ts';
 import { ExerciseError, readYaml } from '../exercise/open.ts';
 import { Credits, type CriterionSpec, type ExerciseSpec } from '../exercise/schema.ts';
@@ -67,10 +68,15 @@ function criterionProblems({ spec }: Exercise): string[] {
 
 function regionIssues({ region }: CriterionSpec, { regions, frames }: ExerciseSpec): string[] {
   if (region === undefined || regions[region] !== undefined) return [];
-  if (frames === undefined) return [`there is no region “${region}”`];
+  const lacks = (what: string, own: Record<string, string>): string => {
+    const known = Object.keys({ ...regions, ...own });
+    const there = known.length > 0 ? `there are ${known.join(', ')}` : 'there are none';
+    return `${what} no region “${region}”; ${there}${didYouMean(region, known)}`;
+  };
+  if (frames === undefined) return [lacks('there is', {})];
   return frames
     .filter((frame) => frame.regions[region] === undefined)
-    .map(({ name }) => `frame ${name} has no region “${region}”`);
+    .map((frame) => lacks(`frame ${frame.name} has`, frame.regions));
 }
 
 /** Whether a kind can look at what is handed in. */

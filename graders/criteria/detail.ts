@@ -6,6 +6,7 @@ import { finePlaces } from './fine-places.ts';
 import { grainDistance, grainFinding, grainOff } from './grain.ts';
 import { haloFindings, haloOf, larger, type Halo } from './halo.ts';
 import { COMPARES_LUMA } from './luma.ts';
+import { resampledFacts, resampledFinding } from './resampled.ts';
 import type { Context, Finding, Kind, Measurement, Term, Verdict } from './types.ts';
 
 const Params = z.strictObject({
@@ -42,6 +43,7 @@ export const detail: Kind<Params> = {
   codes: {
     'detail.matches': [],
     'detail.close': ['amount'],
+    'detail.resampled': ['width', 'height', 'givenWidth', 'givenHeight', 'amount'],
     'detail.soft': ['amount'],
     'detail.oversharp': ['amount'],
     'detail.noisy': ['amount'],
@@ -87,7 +89,7 @@ function measure(context: Context, params: Params): Measurement {
     value: rounded(2 ** sharpness * 100),
     unit: '% of the detail',
     target: 100,
-    facts: { sharpness, noise, ...grain },
+    facts: { sharpness, noise, ...resampledFacts(context), ...grain },
     ...finePlaces(context, furthest, gain),
   };
   return params.terms.includes('halo') ? withHalo(fine, haloOf(context, gain), params) : fine;
@@ -140,14 +142,15 @@ function explain({ facts }: Measurement, verdict: Verdict, params: Params): Find
         ? { code: 'detail.close', params: { amount: percent(2 ** sharpness) } }
         : { code: 'detail.matches', params: {} },
     ];
-  const findings: Finding[] = [];
-  if (params.terms.includes('sharpness') && (verdict.terms.sharpness ?? 100) < 85)
+  const resampled = resampledFinding(facts);
+  const findings: Finding[] = resampled ? [resampled] : [];
+  if (!resampled && params.terms.includes('sharpness') && (verdict.terms.sharpness ?? 100) < 85)
     findings.push(
       sharpness < 0
         ? { code: 'detail.soft', params: { amount: percent(1 - 2 ** sharpness) } }
         : { code: 'detail.oversharp', params: { amount: percent(2 ** sharpness - 1) } },
     );
-  if (params.terms.includes('noise') && (verdict.terms.noise ?? 100) < 85)
+  if (!resampled && params.terms.includes('noise') && (verdict.terms.noise ?? 100) < 85)
     findings.push(
       noise > 0
         ? { code: 'detail.noisy', params: { amount: percent(2 ** noise - 1) } }

@@ -1,3 +1,5 @@
+import { didYouMean } from '../exercise/closest.ts';
+import { issueWords } from '../exercise/issue-words.ts';
 import type { CriterionSpec } from '../exercise/schema.ts';
 import { aliasing } from './aliasing.ts';
 import { clipping } from './clipping.ts';
@@ -128,7 +130,8 @@ function registered<P>(
       const issues = parsed.success
         ? []
         : parsed.error.issues.map(
-            (issue) => `params${issue.path.map((p) => `.${String(p)}`).join('')}: ${issue.message}`,
+            (issue) =>
+              `params${issue.path.map((p) => `.${String(p)}`).join('')}: ${issueWords(issue, kind.params)}`,
           );
       if (kind.region === 'required' && !spec.region) issues.push('region: this kind needs one');
       if (kind.region === 'none' && spec.region) issues.push('region: this kind looks at the whole frame');
@@ -176,10 +179,10 @@ export const KINDS: ReadonlyMap<string, Registered> = new Map(
 /** Parses one criterion of an exercise: its kind must exist and its params must fit. Issues are for the author. */
 export function bindCriterion(spec: CriterionSpec): ReturnType<Registered['bind']> {
   const kind = KINDS.get(spec.kind);
-  if (!kind)
-    return {
-      ok: false,
-      issues: [`kind: expected one of ${[...KINDS.keys()].join(', ')} but received ${spec.kind}`],
-    };
+  if (!kind) {
+    const known = [...KINDS.keys()];
+    const issue = `kind: expected one of ${known.join(', ')} but received ${spec.kind}`;
+    return { ok: false, issues: [`${issue}${didYouMean(spec.kind, known)}`] };
+  }
   return kind.bind(spec);
 }

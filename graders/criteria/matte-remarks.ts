@@ -4,6 +4,9 @@ import type { Finding, Measurement, Verdict } from './types.ts';
 /** Share of the rim that must be left for its colour to be judged. */
 export const SEEN = 0.4;
 
+/** What the page that shines through does to a product's colours is no drift. */
+const VEILED = ['protect.slight', 'protect.slight-drift', 'protect.drifted', 'protect.harmed-all'];
+
 /** The facts and scores of a matte in remarks: what is wrong part by part, then what is right. */
 export function matteRemarks({ facts, names, terms }: Measurement, verdict: Verdict): Finding[] {
   const fact = (name: string): number => facts[name]!;
@@ -35,7 +38,8 @@ export function matteRemarks({ facts, names, terms }: Measurement, verdict: Verd
   if (wrong('known', null)) {
     if (fact('background') > fact('body'))
       findings.push({ code: 'matte.left-over', params: { amount: percent(fact('background')) } });
-    else findings.push({ code: 'matte.body-lost', params: { amount: percent(fact('body')) } });
+    else
+      findings.push({ code: 'matte.body-lost', params: { amount: percent(fact('body')) }, before: VEILED });
   }
   const numbers = (['sad', 'mse', 'gradient', 'connectivity'] as const).filter((term) => wrong(term, null));
   if (findings.length === 0 && numbers.length > 0)

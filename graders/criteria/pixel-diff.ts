@@ -37,6 +37,7 @@ export const pixelDiff: Kind<Params> = {
   codes: {
     'pixel-diff.all-done': ['total'],
     'pixel-diff.remaining': ['remaining', 'done', 'total'],
+    'pixel-diff.faint': ['total', 'left'],
     'pixel-diff.none-done': ['total'],
     'pixel-diff.traces': ['total', 'amount'],
     'pixel-diff.object-gone': [],
@@ -84,6 +85,7 @@ function measure({ attempt, start, reference, region }: Context, { threshold, do
     facts: {
       total: results.length,
       left: left.length,
+      worst: Math.max(0, ...left.map((r) => Math.max(r.pixels, r.tone))),
       share: mean(results.map((r) => Math.max(r.pixels, r.tone))),
     },
     places: left.map(placeOf),
@@ -225,8 +227,13 @@ function explain({ facts }: Measurement, verdict: Verdict): Finding[] {
     return [{ code: 'pixel-diff.object-remains', params: { amount } }];
   }
   if (left === total) return [{ code: 'pixel-diff.none-done', params: { total } }];
+  if (left > 0 && isFaint(facts, verdict)) return [{ code: 'pixel-diff.faint', params: { total, left } }];
   if (left > 0)
     return [{ code: 'pixel-diff.remaining', params: { remaining: left, done: total - left, total } }];
   if (verdict.score < 75) return [{ code: 'pixel-diff.traces', params: { total, amount } }];
   return [{ code: 'pixel-diff.all-done', params: { total } }];
 }
+
+/** A few small patches of which a part shows, in a picture that is nearly right: what compression leaves. */
+const isFaint = ({ total, left, worst }: Record<string, number>, { score }: Verdict): boolean =>
+  score >= 95 && worst! <= 0.8 && left! <= Math.max(1, total! / 8);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { textureOf, type PatchTexture } from '../metrics/patch-texture.ts';
+import type { Plane } from '../pixels/types.ts';
 import type { Patch } from '../regions.ts';
 import { rounded } from './direction.ts';
 import type { Context, Finding, Kind, MeasuredPlace, Measurement, Verdict } from './types.ts';
@@ -39,13 +40,15 @@ export const repair: Kind<Params> = {
     'repair.smooth': ['count', 'total', 'amount'],
     'repair.dragged': ['count', 'total', 'amount'],
     'repair.rough': ['count', 'total', 'amount'],
+    'repair.beside': ['count', 'total'],
     'repair.place-smooth': [],
     'repair.place-dragged': [],
+    'repair.place-beside': [],
   },
 };
 
-type Fault = 'smooth' | 'dragged' | 'rough';
-const FAULTS: readonly Fault[] = ['smooth', 'dragged', 'rough'];
+type Fault = 'smooth' | 'dragged' | 'rough' | 'beside';
+const FAULTS: readonly Fault[] = ['smooth', 'dragged', 'rough', 'beside'];
 
 interface PatchOff {
   patch: Patch;
@@ -61,7 +64,14 @@ function measure({ attempt, reference, region }: Context, { limit, tolerance }: 
     )
     .sort((p, q) => q.octaves - p.octaves);
   const worst = off.slice(0, Math.ceil(off.length / 3));
-  const seen = off.filter(({ octaves }) => octaves > SEEN);
+  const far = off.filter(({ octaves }) => octaves > SEEN);
+  const alone = far.length > 0 ? repairsAlone(attempt.luma, reference.luma, patches) : attempt.luma;
+  const seen = far.map((place): PatchOff => {
+    const { patch } = place;
+    if (place.fault === 'rough') return place;
+    const own = compare(patch, textureOf(alone, patch, blocks), textureOf(reference.luma, patch, blocks));
+    return own.octaves > SEEN ? place : { ...place, fault: 'beside' };
+  });
   // Marks that were left are pixel-diff's to show.
   const places = seen.filter(({ fault }) => fault !== 'rough').map(placeOf);
   return {
@@ -79,6 +89,16 @@ function measure({ attempt, reference, region }: Context, { limit, tolerance }: 
     places,
     evidence: places.length > 0 ? [{ draw: 'places', places: places.slice(0, SHOWN) }] : [],
   };
+}
+
+/** The reference with what the attempt has inside the patches: its repairs without whatever was done around them. */
+function repairsAlone(attempt: Plane, reference: Plane, patches: readonly Patch[]): Plane {
+  const data = reference.data.slice();
+  for (const { box, mask } of patches)
+    for (let y = 0, i = 0; y < box.height; y++)
+      for (let x = 0, at = (box.y + y) * attempt.width + box.x; x < box.width; x++, i++, at++)
+        if (mask[i]) data[at] = attempt.data[at]!;
+  return { ...reference, data };
 }
 
 const meanOf = (patches: readonly PatchOff[]): number =>
@@ -102,5 +122,7 @@ function explain({ facts }: Measurement, verdict: Verdict): Finding[] {
   const most = FAULTS.toSorted((p, q) => facts[q]! - facts[p]!)[0]!;
   if (verdict.score >= 85 || facts[most]! === 0) return [{ code: 'repair.even', params: {} }];
   const params = { count: facts[most]!, total: facts.total!, amount: rounded(facts.worst!) };
+  if (most === 'beside')
+    return [{ code: 'repair.beside', params: { count: params.count, total: params.total } }];
   return [{ code: `repair.${most}`, params }];
 }

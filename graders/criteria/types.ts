@@ -62,6 +62,8 @@ export interface Context extends FileView {
   fromReference: Float32Array;
   fromStart: Float32Array;
   attempt: View;
+  /** Pixels of the file that the learner was given. */
+  given: { width: number; height: number };
   /** The learner's frame as it was handed in: its size and cells. The grading frame's where the frame is not free. */
   own: { width: number; height: number; cells: Cells };
   start: KeptView;
@@ -129,6 +131,8 @@ export interface Finding {
   code: string;
   params: Params;
   gain?: number;
+  /** Remarks of other criteria that it may be the cause of, by code: it must be put right before they can be told. */
+  before?: readonly string[];
 }
 
 /** A colour as #rrggbb and how wide it is drawn. */

@@ -12,9 +12,14 @@ export interface Deviation {
   db: number;
   /** Chroma C*ab. */
   dC: number;
+  /** Means of the reference. */
+  L: number;
+  a: number;
+  b: number;
+  C: number;
 }
 
-const KEYS = ['share', 'dL', 'da', 'db', 'dC'] as const;
+export const KEYS = ['share', 'dL', 'da', 'db', 'dC', 'L', 'a', 'b', 'C'] as const;
 
 /** Deviation of some cells and of their zones: reference L* below 35, 35–70, above. */
 export function deviations(
@@ -23,7 +28,7 @@ export function deviations(
   weights: Float32Array,
   { left, top, right, bottom }: CellBox = { left: 0, top: 0, right: attempt.columns, bottom: attempt.rows },
 ): Record<Zone | 'all', Deviation> {
-  // Weighted sums, five a zone, in one typed array: fields of an object would be boxed at every addition.
+  // Weighted sums, nine a zone, in one typed array: fields of an object would be boxed at every addition.
   const sums = new Float64Array(ZONES.length * KEYS.length);
   for (let row = top; row < bottom; row++) {
     const line = row * attempt.columns;
@@ -52,7 +57,7 @@ function addLine(
     const w = weights[i]!;
     if (w === 0) continue;
     const at = i * 3;
-    const to = q[at]! < 35 ? 0 : q[at]! < 70 ? 5 : 10;
+    const to = q[at]! < 35 ? 0 : q[at]! < 70 ? 9 : 18;
     const ap = p[at + 1]!;
     const bp = p[at + 2]!;
     const aq = q[at + 1]!;
@@ -61,7 +66,12 @@ function addLine(
     sums[to + 1]! += w * (p[at]! - q[at]!);
     sums[to + 2]! += w * (ap - aq);
     sums[to + 3]! += w * (bp - bq);
-    sums[to + 4]! += w * (Math.sqrt(ap * ap + bp * bp) - Math.sqrt(aq * aq + bq * bq));
+    const chroma = Math.sqrt(aq * aq + bq * bq);
+    sums[to + 4]! += w * (Math.sqrt(ap * ap + bp * bp) - chroma);
+    sums[to + 5]! += w * q[at]!;
+    sums[to + 6]! += w * aq;
+    sums[to + 7]! += w * bq;
+    sums[to + 8]! += w * chroma;
   }
 }
 
@@ -73,7 +83,7 @@ export interface CellBox {
   bottom: number;
 }
 
-function meanOf([weight, dL, da, db, dC]: ArrayLike<number> & Iterable<number>, total: number): Deviation {
-  const w = weight! || 1;
-  return { share: weight! / (total || 1), dL: dL! / w, da: da! / w, db: db! / w, dC: dC! / w };
+function meanOf([weight, ...sums]: ArrayLike<number> & Iterable<number>, total: number): Deviation {
+  const [dL, da, db, dC, L, a, b, C] = sums.map((sum) => sum / (weight! || 1));
+  return { share: weight! / (total || 1), dL, da, db, dC, L, a, b, C } as Deviation;
 }

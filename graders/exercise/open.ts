@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import type { z } from 'zod';
 import type { Exercise, ExerciseFrame, PictureFile } from '../types.ts';
 import { digestOf, sha256, stableJson } from './digest.ts';
+import { issueWords, placeWords } from './issue-words.ts';
 import { Calibration, ExerciseSpec, type FrameSpec } from './schema.ts';
 
 /** A file of an exercise folder is missing or does not match its schema. `problems` are sentences with their paths. */
@@ -120,9 +121,10 @@ export async function readYaml<S extends z.ZodType>(
 function parsed<S extends z.ZodType>(name: string, schema: S, data: unknown): z.output<S> {
   const result = schema.safeParse(data);
   if (result.success) return result.data;
-  const problems = result.error.issues.map(({ path, message }) =>
-    path.length > 0 ? `${path.join('.')}: ${message}` : message,
-  );
+  const problems = result.error.issues.map((issue) => {
+    const place = placeWords(issue.path, data);
+    return `${place === '' ? '' : `${place}: `}${issueWords(issue, schema)}`;
+  });
   throw new ExerciseError(name, problems);
 }
 

@@ -40,7 +40,8 @@ export async function examineFiles(
   for (const [i, file] of files.entries()) {
     const decoded = await decode(submission.files[i]!.bytes, file, false);
     if (!decoded.ok) return refuse(decoded.fault);
-    const { raster } = decoded;
+    const { raster, transparent } = decoded;
+    files[i] = { ...file, transparent };
     views.push({
       width: raster.width,
       height: raster.height,

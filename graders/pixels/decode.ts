@@ -4,7 +4,8 @@ import type { FileFormat } from './format.ts';
 import { faultOf, type Inspected } from './inspect.ts';
 import type { Decoded, Fault, Plane, Raster } from './types.ts';
 
-export type Decoding = ({ ok: true } & Decoded) | { ok: false; fault: Fault };
+/** `transparent`: some pixel lets white through; not looked for where the alpha is kept. */
+export type Decoding = ({ ok: true; transparent: boolean } & Decoded) | { ok: false; fault: Fault };
 
 const WHITE = { r: 255, g: 255, b: 255 };
 
@@ -16,9 +17,9 @@ export async function decode(bytes: Uint8Array, inspected: Inspected, keepAlpha:
   const { facts } = inspected;
   try {
     const from = { bytes, ignoreIcc: !inspected.convert, limitInputPixels: facts.width * facts.height };
-    const decoded =
-      keepAlpha && facts.hasAlpha ? await layersOf(from) : { raster: await pixelsOf(from), alpha: null };
-    return { ok: true, ...decoded };
+    if (keepAlpha && facts.hasAlpha) return { ok: true, transparent: false, ...(await layersOf(from)) };
+    const [raster, transparent] = await Promise.all([pixelsOf(from), facts.hasAlpha && letsThrough(from)]);
+    return { ok: true, transparent, raster, alpha: null };
   } catch (error) {
     return {
       ok: false,
@@ -58,13 +59,7 @@ async function pixelsOf(from: Encoded): Promise<Raster> {
 
 /** Colour laid on white and alpha apart. Colour × alpha is colour − (255 − alpha), which holds through every linear kernel. */
 async function layersOf(from: Encoded): Promise<Decoded> {
-  const { data, info } = await opened(from)
-    .ensureAlpha()
-    .toColourspace('srgb')
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  if (info.channels !== 4) throw new Error(`Expected 4 channels but received ${info.channels}`);
-  const { width, height } = info;
+  const { data, width, height } = await withAlpha(from);
   const raster: Raster = { width, height, data: new Uint8Array(width * height * 3) };
   const alpha: Plane = { width, height, data: new Uint8Array(width * height) };
   for (let i = 0, at = 0, from4 = 0; i < alpha.data.length; i++, at += 3, from4 += 4) {
@@ -73,6 +68,23 @@ async function layersOf(from: Encoded): Promise<Decoded> {
     for (let c = 0; c < 3; c++) raster.data[at + c] = 255 - a + (((data[from4 + c]! * a + 127) / 255) | 0);
   }
   return { raster, alpha };
+}
+
+async function letsThrough(from: Encoded): Promise<boolean> {
+  const { data } = await withAlpha(from);
+  for (let at = 3; at < data.length; at += 4) if (data[at]! < 255) return true;
+  return false;
+}
+
+/** Four interleaved channels, the colour not multiplied. */
+async function withAlpha(from: Encoded): Promise<Raster> {
+  const { data, info } = await opened(from)
+    .ensureAlpha()
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  if (info.channels !== 4) throw new Error(`Expected 4 channels but received ${info.channels}`);
+  return { width: info.width, height: info.height, data };
 }
 
 /** A mask as one channel, white = inside. */

@@ -48,6 +48,8 @@ export interface Inspected {
   credits: string[];
   /** What it says of the place, the camera and the people behind it. */
   private: PrivateFact[];
+  /** Some pixel lets through what lies behind it; known once a file is decoded. */
+  transparent?: boolean;
 }
 
 export type Inspection = { ok: true; value: Inspected } | { ok: false; fault: Fault };

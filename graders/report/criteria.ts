@@ -4,8 +4,8 @@ import type { Assessed } from '../score/assess.ts';
 import type { NamedFrame } from '../sets/labels.ts';
 import type { Evidence, Words } from '../types.ts';
 import { criterionReport } from './criterion.ts';
-import { mostToGain } from './next.ts';
-import type { Report } from './schema.ts';
+import { causeOf, mostToGain } from './next.ts';
+import type { CriterionReport, Report } from './schema.ts';
 
 /** Every criterion as the report has it, what was drawn for them, and the one step that gains most. */
 export async function criteriaReport(
@@ -33,8 +33,13 @@ function nextStep(
   criteria: Report['criteria'],
   passMark: number,
 ): Pick<Report, 'next'> {
-  const id = mostToGain(parts, passMark)?.part.criterion.spec.id;
-  const remarks = criteria.find((criterion) => criterion.id === id)?.feedback;
-  const step = remarks?.find(({ severity }) => severity !== 'celebratory');
-  return id && step ? { next: { criterion: id, code: step.code, text: step.text } } : {};
+  const said = (part: Assessed): CriterionReport => criteria[parts.indexOf(part)]!;
+  const gaining = mostToGain(parts, passMark)?.part;
+  const step = gaining && said(gaining).feedback.find(({ severity }) => severity !== 'celebratory');
+  if (!step) return {};
+  const cause = causeOf(step.code, parts);
+  const [part, { code, text }] = cause
+    ? [cause.part, said(cause.part).feedback[cause.index]!]
+    : [gaining, step];
+  return { next: { criterion: part.criterion.spec.id, code, text } };
 }

@@ -1,3 +1,4 @@
+import type { Finding } from '../criteria/types.ts';
 import { totalScore, type Part } from '../score/score.ts';
 
 /**
@@ -26,3 +27,15 @@ const blocks = ({ essential, protects, pass }: Part): boolean => !pass && (essen
 /** Less than a point: failed essentials share the highest, the others stand by their own lack. */
 const tieBreak = ({ essential, pass, score }: Part): number =>
   essential && !pass ? 0.5 : (100 - score) / 1000;
+
+/** The remark of another criterion that must be put right before this one can be told, with its place among its remarks. */
+export function causeOf<T extends { findings: readonly Finding[] }>(
+  code: string,
+  parts: readonly T[],
+): { part: T; index: number } | null {
+  for (const part of parts) {
+    const index = part.findings.findIndex(({ before }) => before?.includes(code));
+    if (index >= 0) return { part, index };
+  }
+  return null;
+}

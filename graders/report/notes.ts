@@ -23,7 +23,7 @@ export const NOTE_CODES: Readonly<Record<string, readonly string[]>> = {
 
 /** What was done to the file before it was compared; none of it costs points. */
 export function notesOf(
-  { facts, convert, asksForGamma, orientation }: Inspected,
+  { facts, convert, asksForGamma, orientation, transparent }: Inspected,
   registration: Registration,
   frame: { width: number; height: number },
   alphaJudged: boolean,
@@ -33,7 +33,7 @@ export function notesOf(
   if (asksForGamma) notes.push({ code: 'note.gamma-overlooked', params: {} });
   if (facts.bitDepth > 8) notes.push({ code: 'note.depth-reduced', params: { depth: facts.bitDepth } });
   if (orientation !== 1) notes.push({ code: 'note.turned-by-exif', params: {} });
-  if (facts.hasAlpha && !alphaJudged) notes.push({ code: 'note.alpha-flattened', params: {} });
+  if (transparent && !alphaJudged) notes.push({ code: 'note.alpha-flattened', params: {} });
   const { width, height } = facts;
   if (registration.state !== 'mapped' && (width !== frame.width || height !== frame.height))
     notes.push({

@@ -71,6 +71,7 @@ async function layOutSet(
     if ('code' in fitting) return refuse(fitting);
     const decoded = await decode(file.bytes, files[i]!, keepAlpha);
     if (!decoded.ok) return refuse(decoded.fault);
+    files[i] = { ...files[i]!, transparent: decoded.transparent };
     pictures.push(pictureOf(decoded, fitting));
   }
   onPhase?.('decoded');

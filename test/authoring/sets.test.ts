@@ -200,7 +200,12 @@ describe('the check of a set', () => {
     [
       'a region that a frame lacks',
       { criteria: [{ id: 'set', kind: 'series', title: 'Set', weight: 1, region: 'label' }] },
-      /frame cherry has no region “label”/,
+      /frame cherry has no region “label”; there are table/,
+    ],
+    [
+      'a region misspelt',
+      { criteria: [{ id: 'set', kind: 'series', title: 'Set', weight: 1, region: 'tabel' }] },
+      /frame cherry has no region “tabel”; there are table. Did you mean “table”\?/,
     ],
     [
       'frames told across a kind that sees them all',

@@ -77,13 +77,40 @@ describe('atelier check', () => {
   }
 
   it.each([
-    ['a typo in a key', 'exercise.yaml', /^minutes/m, 'minuets', 'minuets'],
+    [
+      'a typo in a key',
+      'exercise.yaml',
+      /^minutes/m,
+      'minuets',
+      'Unrecognized key: "minuets". Did you mean “minutes”?',
+    ],
+    [
+      'a typo in a key of a criterion',
+      'exercise.yaml',
+      /weight: (?=\d)/,
+      'wieght: ',
+      /criterion [\w-]+: Unrecognized key: "wieght". Did you mean “weight”\?/,
+    ],
+    [
+      'a typo in a param',
+      'exercise.yaml',
+      'limit: 0.03',
+      'limits: 0.03',
+      /criterion clipping: params: Unrecognized key: "limits". Did you mean “limit”\?/,
+    ],
+    [
+      'a param that is nothing like those there are',
+      'exercise.yaml',
+      'limit: 0.03',
+      'strictness: 0.03',
+      'Unrecognized key: "strictness"; known here are ends, tolerance, limit',
+    ],
     [
       'a kind that does not exist',
       'exercise.yaml',
       'kind: clipping',
       'kind: clippings',
-      'kind: expected one of',
+      'but received clippings. Did you mean “clipping”?',
     ],
     ['a param out of range', 'exercise.yaml', 'limit: 0.03', 'limit: yes', 'params.limit'],
     [
@@ -91,7 +118,7 @@ describe('atelier check', () => {
       'exercise.yaml',
       'kind: tone-colour',
       'kind: tone-colour\n    region: sky',
-      'no region “sky”',
+      'there is no region “sky”; there are none',
     ],
     [
       'a picture that is not there',
@@ -124,7 +151,9 @@ describe('atelier check', () => {
       'expected one operation',
     ],
   ] as const)('refuses %s', async (_, file, from, to, sentence) => {
-    expect((await problemsAfter(file, (text) => text.replace(from, to))).join('\n')).toContain(sentence);
+    const problems = (await problemsAfter(file, (text) => text.replace(from, to))).join('\n');
+    if (typeof sentence === 'string') expect(problems).toContain(sentence);
+    else expect(problems).toMatch(sentence);
   });
 
   it('refuses a golden without a margin', async () => {

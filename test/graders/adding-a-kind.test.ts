@@ -59,7 +59,8 @@ describe('the kind that graders/README.md adds', async () => {
 
   it('refuses params it does not know', () => {
     const spec = { ...exercise.spec.criteria[0]!, params: { limits: 3 } };
-    expect(bindCriterion(spec)).toEqual({ ok: false, issues: ['params: Unrecognized key: "limits"'] });
+    const issue = 'params: Unrecognized key: "limits". Did you mean “limit”?';
+    expect(bindCriterion(spec)).toEqual({ ok: false, issues: [issue] });
   });
 });
 

@@ -128,13 +128,22 @@ describe('an unusual file is graded, and what was done to it is noted', () => {
     ['16 bits', () => from(reference).toColourspace('rgb16').png().toBuffer(), 'note.depth-reduced'],
     ['Display P3', () => from(reference).withIccProfile('p3').png().toBuffer(), 'note.profile-converted'],
     ['turned by EXIF', () => exifTurned(), 'note.turned-by-exif'],
-    ['an alpha channel', () => from(reference).ensureAlpha().png().toBuffer(), 'note.alpha-flattened'],
+    ['one transparent pixel', () => pierced(), 'note.alpha-flattened'],
     ['twice the size', () => at(1296, 864), 'note.resized'],
     ['one pixel to the right', () => shifted(1), 'note.aligned'],
   ])('%s', async (_, make, note) => {
     const { report } = await gradeBytes(exercise, await make());
     expect(report.notes.map(({ code }) => code)).toContain(note);
     expect([report.outcome, report.score! >= 98]).toEqual(['passed', true]);
+  });
+
+  it.each<[string, () => Promise<Uint8Array>]>([
+    ['8 bits', () => from(reference).ensureAlpha().png().toBuffer()],
+    ['16 bits', () => from(reference).ensureAlpha().toColourspace('rgb16').png().toBuffer()],
+  ])('an alpha channel of %s that is opaque is no reason for a note', async (_, make) => {
+    const { report } = await gradeBytes(exercise, await make());
+    expect(report.submission[0]!.hasAlpha).toBe(true);
+    expect(report.notes.map(({ code }) => code)).not.toContain('note.alpha-flattened');
   });
 
   it('an sRGB profile is no reason for a note', async () => {
@@ -150,6 +159,13 @@ function damaged(bytes: Uint8Array, start: number, end: number): Uint8Array {
   const out = new Uint8Array(bytes);
   out.fill(0x5a, start, end);
   return out;
+}
+
+/** The reference with an alpha channel in which one pixel is nearly opaque. */
+async function pierced(): Promise<Buffer> {
+  const { data, info } = await from(reference).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  data[4 * 1000 + 3] = 254;
+  return sharp(data, { raw: info }).png().toBuffer();
 }
 
 async function turned(degrees: number): Promise<Buffer> {

@@ -513,7 +513,10 @@ describe('an author’s mistake is named', () => {
     ...more,
   });
   it.each<[Partial<CriterionSpec>, RegExp]>([
-    [{ kind: 'tone-color' }, /expected one of tone-colour, .* but received tone-color/],
+    [
+      { kind: 'tone-color' },
+      /expected one of tone-colour, .* but received tone-color. Did you mean “tone-colour”/,
+    ],
     [{ params: { limits: 3 } }, /params: Unrecognized key: "limits"/],
     [{ kind: 'histogram', params: { channels: ['luma'] } }, /params\.channels\.0: /],
     [{ kind: 'neutral' }, /region: this kind needs one/],

@@ -39,6 +39,13 @@ const within = (change: (x: number, y: number) => number, of: Plane = mask): Ras
 const slope = (x: number): number => 90 + x / 8;
 const at = ({ data }: Raster, x: number, y: number): number => data[3 * (y * WIDTH + x)]!;
 
+/** Bright dots in a ring of 6 to 12 px around the first mark, which is mended well. */
+const dotted = edited(reference, (rgb, x, y) => {
+  const [left, top, width, height] = MARKS[0]!;
+  const off = Math.max(left - x, x - (left + width - 1), top - y, y - (top + height - 1));
+  return off >= 6 && off <= 12 && x % 6 < 3 && y % 6 < 3 ? [240, 240, 240] : rgb;
+});
+
 const start = within((x, y) => ((x + y) % 7 < 3 ? 220 : slope(x)));
 const exercise = await exerciseOf({
   start,
@@ -57,6 +64,7 @@ describe('the texture of mended places', () => {
     ['dragged down', within((x, y) => at(reference, x, y - (y % 40))), [0, 10], 'repair.dragged', 0],
     ['as it was', start, [0, 10], 'repair.rough', 0],
     ['one of six filled flat', within(slope, boxes(reference, MARKS[0]!)), [0, 60], 'repair.smooth', 5],
+    ['mended well, with new specks beside one', dotted, [0, 60], 'repair.beside', 5],
     ['two of six', within(slope, boxes(reference, MARKS[0]!, MARKS[3]!)), [0, 5], 'repair.smooth', 4],
   ])('%s', async (_, attempt, [least, most], code, done) => {
     const { score, value, feedback, places } = await judged(await png(attempt));

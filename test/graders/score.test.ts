@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judgeTerms, termScore, totalScore, type Part } from '#graders/score/score.ts';
 import type { Measurement } from '#graders/criteria/types.ts';
-import { mostToGain } from '#graders/report/next.ts';
+import { causeOf, mostToGain } from '#graders/report/next.ts';
 
 describe('a term', () => {
   it.each([
@@ -95,5 +95,21 @@ describe('the next step', () => {
   ])('%s', (_, parts, index) => {
     const best = mostToGain(parts, 90);
     expect(best === null ? null : parts.indexOf(best.part)).toBe(index);
+  });
+});
+
+describe('what must be put right before a remark can be told', () => {
+  const finding = (code: string, before?: string[]) => ({ code, params: {}, ...(before ? { before } : {}) });
+  const parts = [
+    { findings: [finding('drift')] },
+    { findings: [finding('edge'), finding('veil', ['drift', 'harm'])] },
+  ];
+  it.each([
+    ['drift', [1, 1]],
+    ['harm', [1, 1]],
+    ['edge', null],
+  ] as const)('%s', (code, at) => {
+    const cause = causeOf(code, parts);
+    expect(cause && [parts.indexOf(cause.part), cause.index]).toEqual(at);
   });
 });

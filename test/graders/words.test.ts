@@ -42,6 +42,12 @@ describe('every code has its words', () => {
   });
 });
 
+describe('what is said of what must stay fits a product on nothing as well as the rest of a picture', () => {
+  it.each(Object.keys(KINDS.get('protect')!.codes))('%s', (code) =>
+    expect(words[code]!.text).not.toMatch(/outside the edit|the (whole )?picture|the rest|retouch/i),
+  );
+});
+
 describe('words that are wrong say so in a sentence', () => {
   it('nothing is wrong with ours', () => expect(missingWords(words)).toEqual([]));
 

@@ -1,5 +1,6 @@
 import type { Calibration, ExerciseSpec } from '../../../graders/exercise/schema.ts';
-import { figure } from './words.ts';
+import { DELTA_E } from './measured.ts';
+import { capital, figure, list } from './words.ts';
 
 /** One line of "how it is judged". */
 export interface JudgedBy {
@@ -16,8 +17,7 @@ export interface JudgedBy {
 }
 
 export const HOW: Record<string, string> = {
-  'tone-colour':
-    'Colour and lightness against the reference, averaged over small cells, so that grain and file format do not count.',
+  'tone-colour': `Colour and lightness against the reference, averaged over small cells, so that grain and file format do not count. ${DELTA_E} Lightness is told first, since a wrong exposure takes the colours with it.`,
   histogram: 'How tones are spread, from black to white, against the reference.',
   neutral: 'The colour of a place that is neutral in the world.',
   clipping: 'How much of the picture has run into pure black or pure white.',
@@ -47,6 +47,14 @@ export const HOW: Record<string, string> = {
   variants: 'Whether the files differ in what the brief varies, and in nothing else.',
   'prompt-dialect':
     'Whether weights, parameters and syntax are what the brief asks for, as the tool would read them.',
+};
+
+/** What `detail` looks at, by its terms. */
+const DETAIL: Record<string, string> = {
+  sharpness: 'how much fine detail there is',
+  noise: 'how much noise there is',
+  halo: 'whether strong edges carry a line',
+  grain: 'whether the texture runs as it should in every direction',
 };
 
 /** Kinds that look at one thing or another, by the parameter that asks for it; the first that is there counts. */
@@ -87,6 +95,8 @@ export function judgedBy(spec: ExerciseSpec, calibration: Calibration | null): J
 
 /** What is measured, by what the criterion looks at where its kind looks at several things. */
 function howWords({ kind, params }: ExerciseSpec['criteria'][number]): string {
+  if (kind === 'detail' && Array.isArray(params.terms))
+    return `${capital(list(params.terms.map((term) => DETAIL[String(term)]!)))}, against the reference.`;
   const asked = Object.keys(HOW_ASKED[kind] ?? {}).find((name) => name in params);
   return (asked === undefined ? HOW[kind] : HOW_ASKED[kind]?.[asked]) ?? '';
 }

@@ -1,9 +1,11 @@
 import type { CriterionReport } from '../../../graders/report/schema.ts';
 import { figure } from './words.ts';
 
+export const DELTA_E = 'ΔE00 counts colour difference; 1 is about the least an eye can see.';
+
 /** What a unit means to someone who meets it for the first time. */
 const UNITS: Record<string, string> = {
-  ΔE00: 'ΔE00 counts colour difference; 1 is about the least an eye can see.',
+  ΔE00: DELTA_E,
   'L*': 'L* counts lightness, from 0 for black to 100 for white.',
   'C*ab': 'C*ab counts how far a colour is from grey; below 1 nobody sees it.',
   'a*': 'a* counts from green to magenta; 0 is neutral.',

@@ -156,6 +156,24 @@ describe('how it is judged', () => {
     expect(how[2]).toMatch(/declares/);
     expect(how[3]).toMatch(/nobody’s business/);
   });
+
+  it.each([
+    [{}, 'Fine detail and noise, against the reference.'],
+    [{ terms: ['sharpness'] }, 'How much fine detail there is, against the reference.'],
+    [{ terms: ['halo'] }, 'Whether strong edges carry a line, against the reference.'],
+    [
+      { terms: ['sharpness', 'noise'] },
+      'How much fine detail there is and how much noise there is, against the reference.',
+    ],
+  ])('says of detail what is measured: %j', (params, how) => {
+    const one = { id: 'it', kind: 'detail', title: 'T', weight: 1, passAt: 60, params };
+    expect(judgedBy({ criteria: [one] } as unknown as ExerciseSpec, null)[0]!.how).toBe(how);
+  });
+
+  it('explains the unit of colour and what is told first', () => {
+    const how = judgedBy(spec, null).find(({ id }) => id === 'tone')!.how;
+    expect(how).toMatch(/ΔE00 counts colour difference.*Lightness is told first/);
+  });
 });
 
 describe('check questions', () => {
