@@ -3,7 +3,7 @@ import { marksOf, type Mark } from '#core/view/marks.ts';
 import { measured } from '#core/view/measured.ts';
 import { orderedCriteria, orderedRemarks, SEVERITY_WORD } from '#core/view/remarks.ts';
 import { shareSentence } from '#core/view/share.ts';
-import { isMap } from '#core/view/viewer.ts';
+import { evidenceWord, isMap } from '#core/view/viewer.ts';
 import type { CriterionReport, Feedback, Report } from '#graders/report/schema.ts';
 import type { Evidence } from '#graders/types.ts';
 import { dataUrl } from './data-url.ts';
@@ -28,7 +28,11 @@ export function criteria(report: Report, evidence: readonly Evidence[]): Html {
 function section(criterion: CriterionReport, report: Report, marks: Mark[], shown: Evidence[]): Html {
   const lines = frameLines(criterion, report);
   const { evidenceText = '' } = criterion;
-  return html`<article class="criterion" id="criterion-${criterion.id}" aria-labelledby="title-${criterion.id}">
+  return html`<article
+    class="criterion"
+    id="criterion-${criterion.id}"
+    aria-labelledby="title-${criterion.id}"
+  >
     <header>
       <h3 id="title-${criterion.id}">${criterion.title}</h3>
       ${result(criterion, report)} ${lines.length > 0 ? frames(lines) : NOTHING}
@@ -69,7 +73,9 @@ const frames = (lines: ReturnType<typeof frameLines>): Html =>
       ({ title, text, score, pass }) =>
         html`<li class="${pass ? '' : 'unmet'}${score === '' ? ' told' : ''}">
           <span>${title}</span>
-          <span class="soft">${text}${pass ? NOTHING : html`<span class="visually-hidden">, not met</span>`}</span>
+          <span class="soft"
+            >${text}${pass ? NOTHING : html`<span class="visually-hidden">, not met</span>`}</span
+          >
           ${score === '' ? NOTHING : html`<span>${score}</span>`}
         </li>`,
     )}
@@ -92,8 +98,14 @@ const places = (marks: readonly Mark[], report: Report): Html =>
     )}
   </ol>`;
 
-const figure = ({ mime, bytes, width, height, alt }: Evidence): Html =>
-  html`<figure class="evidence">
-    <img src="${dataUrl(mime, bytes)}" width="${width}" height="${height}" alt="${alt}" />
-    <figcaption>${alt}</figcaption>
-  </figure>`;
+/** Height in px from which evidence is folded away. */
+const TALL = 700;
+
+const figure = ({ name, mime, bytes, width, height, alt }: Evidence): Html =>
+  html`<details class="evidence" ${height > TALL ? NOTHING : html`open`}>
+    <summary>${evidenceWord(name)}</summary>
+    <figure>
+      <img src="${dataUrl(mime, bytes)}" width="${width}" height="${height}" alt="${alt}" />
+      <figcaption>${alt}</figcaption>
+    </figure>
+  </details>`;

@@ -13,11 +13,9 @@ export function galley(prompt: PromptReport, accepted: PromptReport | null): Htm
         <h2 id="text">Your text</h2>
         ${length(prompt)}
       </div>
-      <div class="columns">
-        ${manuscript(proof, prompt, true)} ${margin(proof.marks)}
-      </div>
+      <div class="columns">${manuscript(proof, prompt, true)} ${margin(proof.marks)}</div>
       ${proof.weights.length > 0 ? weights(proof.weights) : NOTHING}
-      ${accepted === null ? NOTHING : beside(accepted, proof)}
+      ${accepted === null || accepted.text === prompt.text ? NOTHING : beside(accepted, proof)}
     </div>
   </section>`;
 }
@@ -32,7 +30,11 @@ function manuscript({ text, marks }: Proof, { dialect }: PromptReport, linked: b
     const first = run.begins.length > 0 ? (/^\S*/.exec(run.text)?.[0] ?? '') : '';
     const begin =
       run.begins.length > 0
-        ? html`<span class="together">${joined(run.begins.map((mark) => number(mark, linked)))}<span class="run ${kinds}">${first}</span></span>`
+        ? html`<span class="together"
+            >${joined(run.begins.map((mark) => number(mark, linked)))}<span class="run ${kinds}"
+              >${first}</span
+            ></span
+          >`
         : NOTHING;
     return html`${begin}<span class="run ${kinds}">${run.text.slice(first.length)}</span>`;
   });
@@ -41,7 +43,14 @@ function manuscript({ text, marks }: Proof, { dialect }: PromptReport, linked: b
 
 const number = ({ n, kind, text }: ProofMark, linked: boolean): Html =>
   linked
-    ? html`<a class="n num ${kind}" href="#place-${n}" id="mark-${n}" data-place="${n}" aria-label="Mark ${n}: ${text}">${n}</a>`
+    ? html`<a
+        class="n num ${kind}"
+        href="#place-${n}"
+        id="mark-${n}"
+        data-place="${n}"
+        aria-label="Mark ${n}: ${text}"
+        >${n}</a
+      >`
     : html`<span class="n num ${kind}">${n}</span>`;
 
 const LONG = 60;
@@ -53,7 +62,10 @@ function margin(marks: readonly ProofMark[]): Html {
       ({ n, kind, text, words }) =>
         html`<li data-place="${n}" id="place-${n}">
           <span class="n num ${kind}">${n}</span>
-          <span><i class="words">${words.length > LONG ? `${words.slice(0, LONG - 3)}…` : words}</i> ${text}</span>
+          <span
+            ><i class="words">${words.length > LONG ? `${words.slice(0, LONG - 3)}…` : words}</i>
+            ${text}</span
+          >
         </li>`,
     )}
   </ol>`;
@@ -67,7 +79,9 @@ const weights = (all: readonly LookWeight[]): Html =>
         const { left, width } = weightBar(weight);
         return html`<li>
           <span>${text}</span>
-          <span class="scale" aria-hidden="true"><span style="left:${left * 100}%;width:${width * 100}%"></span></span>
+          <span class="scale" aria-hidden="true"
+            ><span style="left:${left * 100}%;width:${width * 100}%"></span
+          ></span>
           <span class="weight"><span class="visually-hidden">weighs</span> ${weightText(weight)}</span>
         </li>`;
       })}
@@ -95,9 +109,7 @@ function beside(accepted: PromptReport, yours: Proof): Html {
         ? NOTHING
         : html`<div>
             <h3>In both texts</h3>
-            <dl class="compared">
-              ${rows}
-            </dl>
+            <dl class="compared">${rows}</dl>
           </div>`
     }
   </div>`;

@@ -13,8 +13,9 @@ export function histograms(report: Report): Html {
         <li><span class="k yours"></span>yours</li>
         <li><span class="k target"></span>target</li>
         <li>
-          <svg viewBox="0 0 22 8" width="22" height="8" aria-hidden="true"><path d="M1 4H20M16 1l4 3-4 3" /></svg>where
-          to move
+          <svg viewBox="0 0 22 8" width="22" height="8" aria-hidden="true">
+            <path d="M1 4H20M16 1l4 3-4 3" /></svg
+          >where to move
         </li>
       </ul>
     </div>
@@ -29,7 +30,8 @@ function group({ title, light, channels }: ReturnType<typeof plotGroups>[number]
         ? NOTHING
         : html`<details>
             <summary>
-              Red, green and blue${title === '' ? NOTHING : html`<span class="visually-hidden">: ${title}</span>`}
+              Red, green and
+              blue${title === '' ? NOTHING : html`<span class="visually-hidden">: ${title}</span>`}
             </summary>
             <div class="plots">${channels.map(plot)}</div>
           </details>`

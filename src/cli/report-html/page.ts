@@ -1,4 +1,4 @@
-import { list } from '#core/view/words.ts';
+import { count } from '#core/view/words.ts';
 import { verdictOf } from '#core/view/verdict.ts';
 import type { PromptReport, Report } from '#graders/report/schema.ts';
 import type { Evidence, Exercise } from '#graders/types.ts';
@@ -31,7 +31,8 @@ export interface Told {
 export async function reportPage(told: Told, assets: Assets): Promise<string> {
   const { report, exercise } = told;
   const { title } = exercise.spec;
-  const names = list(report.submission.map(({ name }) => name));
+  const [first, ...more] = report.submission;
+  const names = more.length > 0 ? count(more.length + 1, 'file') : (first?.name ?? '');
   const body = html`<a class="skip" href="#content">Skip to the content</a>
     <header>
       <div class="sheet bar">
@@ -42,7 +43,11 @@ export async function reportPage(told: Told, assets: Assets): Promise<string> {
     <main id="content" tabindex="-1">
       <div class="sheet head">
         <h1>${title}</h1>
-        <p class="num soft">${names === '' ? NOTHING : html`<span class="file">${names}</span>: `}<strong>${headline(report)}</strong></p>
+        <p class="num soft">
+          ${names === '' ? NOTHING : html`<span class="file">${names}</span>: `}<strong
+            >${headline(report)}</strong
+          >
+        </p>
       </div>
       ${report.problem ? refusal(report.problem) : graded(told)}
       <div class="sheet rest">${says(report)} ${record(report)}</div>
@@ -50,20 +55,27 @@ export async function reportPage(told: Told, assets: Assets): Promise<string> {
   const { looks, frames } = counted(told);
   const faces = await assets.faces(body.text, report.prompt !== undefined);
   const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8" />
-<meta name="viewport" content="width=device-width, initial-scale=1" />
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; script-src '${new Html(assets.scriptHash)}'; base-uri 'none'; form-action 'none'" />
-<title>${title}: ${headline(report)}</title>
-<link rel="icon" href="data:," />
-<style>${new Html(`${faces}\n${assets.css}\n${lookRules(looks, frames)}`)}</style>
-</head>
-<body>
-${body}
-<script>${new Html(assets.script)}</script>
-</body>
-</html>`;
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta
+          http-equiv="Content-Security-Policy"
+          content="default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; script-src '${new Html(assets.scriptHash)}'; base-uri 'none'; form-action 'none'"
+        />
+        <title>${title}: ${headline(report)}</title>
+        <link rel="icon" href="data:," />
+        <style>
+          ${new Html(`${faces}\n${assets.css}\n${lookRules(looks, frames)}`)}
+        </style>
+      </head>
+      <body>
+        ${body}
+        <script>
+          ${new Html(assets.script)};
+        </script>
+      </body>
+    </html>`;
   return `${page.text}\n`;
 }
 

@@ -33,7 +33,8 @@ const row = (name: string, value: string, look = ''): Html =>
 
 function facts(file: FileFacts, report: Report): Html {
   return html`<dl class="facts num">
-    ${row('File', file.name)} ${file.frame === undefined ? NOTHING : row('Shows', titleOf(file.frame, report))}
+    ${row('File', file.name)}
+    ${file.frame === undefined ? NOTHING : row('Shows', titleOf(file.frame, report))}
     ${report.prompt ? textFacts(report.prompt) : pictureFacts(file)}
     ${row('Bytes', `${file.bytes.toLocaleString('en-GB')} (${megabytes(file.bytes)})`)}
     ${row('SHA-256', file.sha256, 'code')}

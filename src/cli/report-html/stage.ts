@@ -13,7 +13,10 @@ const GREYS = ['dark', 'mid', 'light'].map((id) => ({ id, label: id }));
 export function stage(title: string, viewed: Viewed & { report: Report }, pictures: Pictures): Html {
   const { layers, files } = pictures;
   if (files.length === 0) return NOTHING;
-  return html`<section class="stage light-table" aria-label="${files.length > 1 ? 'Your pictures' : 'Your picture'}">
+  return html`<section
+    class="stage light-table"
+    aria-label="${files.length > 1 ? 'Your pictures' : 'Your picture'}"
+  >
     ${
       layers.length > 1
         ? set(viewed, pictures)
@@ -27,7 +30,10 @@ export function stage(title: string, viewed: Viewed & { report: Report }, pictur
 
 /** How many looks and frames the styles must know of. */
 export const counted = ({ report }: { report: Report }): { looks: number; frames: number } => ({
-  looks: report.criteria.reduce((sum, { evidence, places }) => sum + evidence.length + Math.min(1, places.length), 0),
+  looks: report.criteria.reduce(
+    (sum, { evidence, places }) => sum + evidence.length + Math.min(1, places.length),
+    0,
+  ),
   frames: report.frames?.length ?? 0,
 });
 
@@ -40,7 +46,10 @@ function set(viewed: Viewed & { report: Report }, { layers, small }: Pictures): 
     const { src, width, height } = small[file]!;
     return html`<label
       ><input type="radio" name="frame" id="frame-${i}" ${i === 0 ? CHECKED : NOTHING} /><span
-        ><img src="${src}" width="${width}" height="${height}" alt="" /><span class="label num">${i + 1}, ${title}</span> <span class="state num">${unmet > 0 ? `${unmet} not met` : 'all met'}</span></span
+        ><img src="${src}" width="${width}" height="${height}" alt="" /><span class="label num"
+          >${i + 1}, ${title}</span
+        >
+        <span class="state num">${unmet > 0 ? `${unmet} not met` : 'all met'}</span></span
       ></label
     >`;
   });
@@ -74,7 +83,9 @@ function sheet(title: string, report: Report, { files }: Pictures): Html {
       <p class="num">${facts}</p>
       ${remarks.map(
         ({ criterion, severity, text }) =>
-          html`<p class="remark-line"><strong>${SEVERITY_WORD[severity]}, ${criterion.toLowerCase()}.</strong> ${text}</p>`,
+          html`<p class="remark-line">
+            <strong>${SEVERITY_WORD[severity]}, ${criterion.toLowerCase()}.</strong> ${text}
+          </p>`,
       )}
     </li>`;
   });

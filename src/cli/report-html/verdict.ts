@@ -23,11 +23,15 @@ function score(report: Report): Html {
   const points = report.score ?? 0;
   const circled =
     report.outcome === 'passed'
-      ? html`<svg viewBox="-4 -4 168 118" preserveAspectRatio="none"><path d="${ringPath(160, 110, 5)}" /></svg>`
+      ? html`<svg viewBox="-4 -4 168 118" preserveAspectRatio="none">
+          <path d="${ringPath(160, 110, 5)}" />
+        </svg>`
       : NOTHING;
   return html`<section class="score" aria-labelledby="score">
     <h2 id="score" class="visually-hidden">Score: ${points} of 100. ${word}.</h2>
-    <p class="big" aria-hidden="true"><span class="number num">${points}${circled}</span> <span class="of">of 100</span></p>
+    <p class="big" aria-hidden="true">
+      <span class="number num">${points}${circled}</span> <span class="of">of 100</span>
+    </p>
     ${ruler(points, report.passMark)}
     <p><strong>${word}.</strong> ${margin}</p>
     <table>

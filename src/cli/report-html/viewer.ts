@@ -12,7 +12,12 @@ export function viewer(id: string, name: string, content: ViewerContent): Html {
   return html`<div class="viewer" role="group" aria-label="${name}">
     <div class="frame" style="--ratio:${box.width / box.height}">
       ${content.layers.map((layer) => picture(layer, content, looks))}
-      <input class="slide" type="range" value="50" aria-label="Dividing line: before at its left, yours at its right" />
+      <input
+        class="slide"
+        type="range"
+        value="50"
+        aria-label="Dividing line: before at its left, yours at its right"
+      />
       <span class="divider" aria-hidden="true"></span>
     </div>
     <div class="tools picks">${picks(id, content.layers)}</div>
@@ -25,8 +30,19 @@ function picture(layer: Layer, content: ViewerContent, looks: Look[]): Html {
   const { name, label, src, width, height, alt } = layer;
   const over =
     name === 'yours'
-      ? html`${content.overlays.map((overlay, i) => map(overlay, seenIn(looks, (look) => look.map === i)))}
-        ${content.marks.map((mark) => ring(mark, width / height, seenIn(looks, ({ marks }) => marks.includes(mark.number))))}`
+      ? html`${content.overlays.map((overlay, i) =>
+          map(
+            overlay,
+            seenIn(looks, (look) => look.map === i),
+          ),
+        )}
+        ${content.marks.map((mark) =>
+          ring(
+            mark,
+            width / height,
+            seenIn(looks, ({ marks }) => marks.includes(mark.number)),
+          ),
+        )}`
       : NOTHING;
   return html`<figure class="layer" data-layer="${name}">
     <div class="plate">
@@ -57,7 +73,12 @@ function ring({ number, x, y, width, height, text }: Mark, ratio: number, look: 
     ><svg viewBox="0 0 ${w.toFixed(1)} ${h.toFixed(1)}" preserveAspectRatio="none" aria-hidden="true">
       <path class="outline" d="${path}" />
       <path class="pencil" d="${path}" /></svg
-    ><span class="number num${y < 0.05 ? ' low' : ''}" style="left:${percent(end.x)};top:${percent(end.y)}" aria-hidden="true">${number}</span></a
+    ><span
+      class="number num${y < 0.05 ? ' low' : ''}"
+      style="left:${percent(end.x)};top:${percent(end.y)}"
+      aria-hidden="true"
+      >${number}</span
+    ></a
   >`;
 }
 

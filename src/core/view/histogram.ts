@@ -67,7 +67,9 @@ export function plotGroups(
   const frames = report.frames?.map(({ name }) => name) ?? [undefined];
   return frames.map((frame) => {
     const views = report.plots.filter((plot) => plot.frame === frame).map((plot) => plotView(plot));
-    const light = views.filter(({ channel }) => channel === 'lightness' || channel === 'a' || channel === 'b');
+    const light = views.filter(
+      ({ channel }) => channel === 'lightness' || channel === 'a' || channel === 'b',
+    );
     return {
       title: frame === undefined ? '' : titleOf(frame, report),
       light,

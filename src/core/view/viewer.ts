@@ -60,6 +60,10 @@ export const evidenceAddress = (attempt: string, name: string): string =>
 /** Evidence that is laid over the picture; the rest is shown beside its criterion. */
 export const isMap = (name: string): boolean => MAP.test(name);
 
+/** What evidence beside a criterion is called. */
+export const evidenceWord = (name: string): string =>
+  name.endsWith('-strip.jpg') ? 'The frames side by side' : 'Close-ups';
+
 /** What a viewer needs to know of an attempt. */
 export type Viewed = Pick<Attempt, 'report' | 'evidence'> & {
   /** Address of an evidence picture. */
