@@ -15,7 +15,7 @@ const UNITS: Record<string, string> = {
 
 /** What a plain per cent is of, by the kind of criterion. */
 const PERCENT: Record<string, string> = {
-  protect: '% counts how much of the picture outside the edit has changed.',
+  protect: '% counts how much of what should stay has changed.',
   clipping: '% counts how much of the picture is lost in pure white or black.',
 };
 
