@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { EXIT_WRONG_USAGE, WrongUsage, type Command } from './command.ts';
+import { wrapped } from './wording.ts';
 
 const COMMANDS = new URL('./commands/', import.meta.url);
 
@@ -42,12 +43,18 @@ function plainly({ message }: Error): string {
   return option === undefined ? message : `There is no option ${option}.`;
 }
 
-function helpOf({ summary, usage, options = {} }: Command): string {
+function helpOf({ summary, usage, options = {}, notes }: Command): string {
   const lines = Object.entries(options).map(
     ([option, does]) =>
       `  ${option.padEnd(Math.max(14, ...Object.keys(options).map(({ length }) => length + 2)))}${does}`,
   );
-  return [summary, '', `Usage: npx atelier ${usage}`, ...(lines.length > 0 ? ['', ...lines] : [])].join('\n');
+  return [
+    summary,
+    '',
+    `Usage: npx atelier ${usage}`,
+    ...(lines.length > 0 ? ['', ...lines] : []),
+    ...(notes === undefined ? [] : ['', wrapped(notes, '')]),
+  ].join('\n');
 }
 
 /** What whoever runs the site can do something about gets its sentence; a bug goes on. */

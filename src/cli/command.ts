@@ -6,6 +6,8 @@ export interface Command {
   usage: string;
   /** Its options, each with what it does. */
   options?: Readonly<Record<string, string>>;
+  /** What else is worth knowing, below the options. */
+  notes?: string;
   /** Returns the exit code; throws `WrongUsage` when the arguments do not fit. */
   run(argv: string[]): Promise<number>;
 }

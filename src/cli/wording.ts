@@ -1,15 +1,14 @@
-import type { CriterionReport, Place, Report } from '#graders/report/schema.ts';
+import { titleOf } from '#core/view/frames.ts';
+import { marksOf, type Mark } from '#core/view/marks.ts';
+import { measured } from '#core/view/measured.ts';
+import { orderedCriteria, orderedRemarks } from '#core/view/remarks.ts';
+import type { CriterionReport, Report } from '#graders/report/schema.ts';
 
-export const OUTCOMES: Record<Report['outcome'], string> = {
+const OUTCOMES: Record<Report['outcome'], string> = {
   passed: 'Passed',
   'not-yet': 'Not yet',
   ungradable: 'Not gradable',
 };
-
-/** The measurement beside its unit: "4.2 ΔE00", "12 of 14", "0.3°", "97 % alike". */
-export function measured({ value, unit }: Pick<CriterionReport, 'value' | 'unit'>): string {
-  return unit === '°' ? `${value}°` : `${value} ${unit}`;
-}
 
 const WIDTH = 96;
 
@@ -26,7 +25,7 @@ export function wrapped(text: string, indent: string): string {
   return [...lines, line].map((row) => indent + row).join('\n');
 }
 
-/** A report for the terminal, in the words of the site. */
+/** A report for the terminal, in the words, the order and the numbers of the site. */
 export function reportText(name: string, report: Report): string {
   if (report.problem !== undefined) {
     const { title, text, hint } = report.problem;
@@ -34,19 +33,29 @@ export function reportText(name: string, report: Report): string {
   }
   const head = `${name}: ${OUTCOMES[report.outcome].toLowerCase()}, ${report.score} of 100 (${report.passMark} to pass)`;
   const next = report.next === undefined ? [] : ['', '  Do this next:', wrapped(report.next.text, '  ')];
-  const criteria = report.criteria.flatMap((criterion) => {
-    const points =
-      criterion.factor === undefined
-        ? `${criterion.score}`.padStart(3)
-        : `× ${criterion.factor.toFixed(2)}`.padStart(6);
-    const line = `  ${criterion.pass ? '·' : '✗'} ${points}  ${criterion.title} (${measured(criterion)})`;
-    const remarks = criterion.feedback.map(({ text }) => wrapped(text, '         '));
-    const places = criterion.places.map((place) => wrapped(placeText(place, report), '         '));
-    const frames = framesText(criterion, report);
-    return [line, ...(frames === '' ? [] : [wrapped(frames, '         ')]), ...remarks, ...places];
-  });
+  const marks = marksOf(report.criteria);
+  const criteria = orderedCriteria(report.criteria).flatMap((criterion) => [
+    criterionLine(criterion),
+    ...[
+      framesText(criterion, report),
+      ...orderedRemarks(criterion.feedback).map(({ text }) => text),
+      ...marks.filter((mark) => mark.criterion === criterion.id).map((mark) => markText(mark, report)),
+    ]
+      .filter((text) => text !== '')
+      .map((text) => wrapped(text, INDENT)),
+  ]);
   const notes = report.notes.map(({ text }) => wrapped(text, '  '));
   return [head, ...next, '', ...criteria, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
+}
+
+const INDENT = ' '.repeat(14);
+
+/** "   0 of 100  Blemishes healed – not met (8 of 14)"; a protection says what it takes off instead of points. */
+function criterionLine(criterion: CriterionReport): string {
+  const { title, pass, score, factor } = criterion;
+  const taken = Math.round(100 * (1 - (factor ?? 1)));
+  const points = factor === undefined ? `${score} of 100` : taken === 0 ? 'no loss' : `−${taken} %`;
+  return `  ${points.padStart(10)}  ${title} – ${pass ? 'met' : 'not met'} (${measured(criterion).value})`;
 }
 
 /** The frames of a set with their points, or what is said of each; nothing for a single picture. */
@@ -58,8 +67,6 @@ function framesText({ frames = [] }: CriterionReport, report: Report): string {
     .join('; ');
 }
 
-/** A numbered place, in a set with the frame it is in: "3. Lemon: 8 L* too dark". */
-export function placeText({ n, text, frame }: Place, { frames = [] }: Report): string {
-  const title = frames.find(({ name }) => name === frame)?.title;
-  return title === undefined ? `${n}. ${text}` : `${n}. ${title}: ${text}`;
-}
+/** A numbered place, in a set with the frame it is in: "3. Frame 2, Lemon: 8 L* too dark". */
+const markText = ({ number, text, frame }: Mark, report: Report): string =>
+  frame === undefined ? `${number}. ${text}` : `${number}. ${titleOf(frame, report)}: ${text}`;

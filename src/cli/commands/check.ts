@@ -13,6 +13,9 @@ import { EXERCISES, namedExercises } from '../exercises.ts';
 import { table } from '../table.ts';
 import type { Command } from '../command.ts';
 
+/** What calibration writes for every ratio beyond it. */
+const MOST_RATIO = 999;
+
 async function run(argv: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: argv,
@@ -108,12 +111,7 @@ async function attackText(
 }
 
 function inWords({ slug, ok, problems, terms, goldens }: Checked): string {
-  const measured = Object.entries(terms).map(([id, { start, tolerance, ratio }]) => [
-    id,
-    String(start),
-    String(tolerance),
-    ratio >= 999 ? '> 999' : ratio.toFixed(1),
-  ]);
+  const measured = Object.entries(terms).map(termRow);
   const judged = goldens.map(({ name, outcome, score, expect, margin, problems: broken }) => [
     broken.length > 0 ? '✗' : '·',
     name,
@@ -124,7 +122,9 @@ function inWords({ slug, ok, problems, terms, goldens }: Checked): string {
   ]);
   return [
     `${slug}  ${ok ? 'sound' : 'refused'}`,
-    ...(measured.length > 0 ? [table(['term', 'start', 'tolerance', 'ratio'], measured, '  ')] : []),
+    ...(measured.length > 0
+      ? [table(['term', 'start', 'limit', 'tolerance', 'ratio', 'of'], measured, '  ')]
+      : []),
     ...(judged.length > 0
       ? [table(['', 'golden', 'outcome', 'score', 'margin', 'must be'], judged, '  ')]
       : []),
@@ -132,6 +132,21 @@ function inWords({ slug, ok, problems, terms, goldens }: Checked): string {
     ...problems.map((problem) => `  ✗ ${problem}`),
     '',
   ].join('\n');
+}
+
+/** A term with its ratio, which is of the start, or of the limit where a criterion guards what should stay. */
+function termRow([id, { start, tolerance, ratio }]: [string, Checked['terms'][string]]): string[] {
+  const ofStart = Math.min(MOST_RATIO, start / tolerance);
+  const guards = Math.abs(ratio - ofStart) > 0.005 * ofStart + 0.001;
+  const limit = Number((ratio * tolerance).toPrecision(3));
+  return [
+    id,
+    String(start),
+    guards ? `${ratio >= MOST_RATIO ? '> ' : ''}${limit}` : '–',
+    String(tolerance),
+    ratio >= MOST_RATIO ? `> ${MOST_RATIO}` : ratio.toFixed(1),
+    guards ? 'limit' : 'start',
+  ];
 }
 
 const tallied = ({ attempts, falsePasses, falseFails }: Verdicts): string =>

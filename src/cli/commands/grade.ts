@@ -2,16 +2,18 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ExerciseError, openExercise } from '#graders/exercise/open.ts';
+import { isText } from '#graders/exercise/kind.ts';
 import { grade } from '#graders/grade.ts';
 import { readWords } from '#graders/report/words.ts';
-import type { Report } from '#graders/report/schema.ts';
-import type { Graded, SubmittedFile } from '#graders/types.ts';
+import type { PromptReport, Report } from '#graders/report/schema.ts';
+import type { Exercise, Graded, GradeOptions, SubmittedFile } from '#graders/types.ts';
 import { readConfig } from '#server/config.ts';
-import { shownPicture } from '#server/pictures/shown.ts';
 import { trustAnchors, trustFolder } from '#server/trust-anchors.ts';
 import { WrongUsage, type Command } from '../command.ts';
 import { oneExercise } from '../exercises.ts';
 import { bytesOf } from '../files.ts';
+import { readAssets } from '../report-html/assets.ts';
+import { picturesOf } from '../report-html/pictures.ts';
 import { reportPage } from '../report-html/page.ts';
 import { reportText } from '../wording.ts';
 
@@ -33,13 +35,15 @@ async function run(argv: string[]): Promise<number> {
   const exercise = await openExercise(folder).catch((error: unknown) => {
     throw error instanceof ExerciseError ? new WrongUsage(error.message) : error;
   });
-  const graded = await grade({ files }, exercise, {
+  const options = {
     words: await readWords(),
     anchors: await trustAnchors(trustFolder(readConfig().data)),
     now: () => performance.now(),
-  });
+  };
+  const graded = await grade({ files }, exercise, options);
   if (values.out !== undefined) {
-    await writeOut(values.out, exercise.spec.title, graded, files);
+    const accepted = graded.report.outcome === 'passed' ? await acceptedText(exercise, options) : null;
+    await writeOut(values.out, exercise, graded, files, accepted);
     console.error(`Report: ${resolve(values.out, 'report.html')}\n`);
   }
   console.log(
@@ -50,20 +54,27 @@ async function run(argv: string[]): Promise<number> {
   return EXIT[graded.report.outcome];
 }
 
+/** The text the client accepted, read as an attempt is; of a text exercise. */
+async function acceptedText(exercise: Exercise, options: GradeOptions): Promise<PromptReport | null> {
+  const [reference] = isText(exercise) ? exercise.references : [];
+  if (!reference) return null;
+  const files = [{ name: basename(reference.path), bytes: await reference.bytes() }];
+  return (await grade({ files }, exercise, options)).report.prompt ?? null;
+}
+
 /** report.json, report.html and the evidence pictures, all in one folder. */
 async function writeOut(
   folder: string,
-  title: string,
+  exercise: Exercise,
   { report, evidence }: Graded,
   files: SubmittedFile[],
+  accepted: PromptReport | null,
 ): Promise<void> {
-  const shown = report.outcome === 'ungradable' || report.prompt ? [] : files;
-  const yours = await Promise.all(
-    shown.map(async ({ bytes }) => ({ mime: 'image/webp', ...(await shownPicture(bytes)) })),
-  );
+  const pictures = await picturesOf(exercise, report, files);
+  const page = await reportPage({ exercise, report, evidence, pictures, accepted }, await readAssets());
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
-  await writeFile(join(folder, 'report.html'), reportPage(title, report, evidence, yours));
+  await writeFile(join(folder, 'report.html'), page);
   for (const { name, bytes } of evidence) await writeFile(join(folder, name), bytes);
 }
 

@@ -7,37 +7,45 @@ export function says(report: Report): Html {
   const views = saysViews(report);
   if (views.length === 0) return NOTHING;
   const whose = views.length === 1 ? 'this file says about itself' : 'these files say about themselves';
-  return html`<h2>What ${whose}</h2>
-    ${views.map(ofFile)}`;
+  return html`<section class="says" aria-labelledby="says">
+    <h2 id="says">What ${whose}</h2>
+    ${views.map(ofFile)}
+  </section>`;
 }
 
 function ofFile(view: SaysView): Html {
   const title = view.title === '' ? NOTHING : html`<h3>${view.title}</h3>`;
   if (view.silent)
-    return html`<article>
+    return html`<div class="file-says">
       ${title}
       <p class="soft">
         This file says nothing about how it was made; that proves nothing either way. Many programs and almost
         every website strip such notes on the way.
       </p>
-    </article>`;
-  return html`<article>
+    </div>`;
+  return html`<div class="file-says">
     ${title}
-    <p class="soft">${view.line}.</p>
-    <div class="says">
+    <p>${view.line}.</p>
+    <div class="parts">
       ${part(
         'What does not go together',
         view.observations.map((text) => html`<p>${text}</p>`),
         'These are observations, not verdicts: metadata can be wrong, lost or written by anyone.',
+        'wide seen',
       )}
-      ${part('How it was made', [
-        ...view.passages.map(
-          ({ name, text }) =>
-            html`<p class="note">${name}</p>
-              <p class="prompt">${text}</p>`,
-        ),
-        ...facts(view.settings),
-      ])}
+      ${part(
+        'How it was made',
+        [
+          ...view.passages.map(
+            ({ name, text }) =>
+              html`<p class="note">${name}</p>
+                <p class="prompt">${text}</p>`,
+          ),
+          ...facts(view.settings),
+        ],
+        '',
+        'wide',
+      )}
       ${part('Where it says it comes from', [...facts(view.source), ...list(view.problems)])}
       ${part(
         'What it gives away',
@@ -50,15 +58,15 @@ function ofFile(view: SaysView): Html {
         'Nobody is given away by these; a date or a camera is often owed to an archive.',
       )}
     </div>
-  </article>`;
+  </div>`;
 }
 
 /** A part with a heading and perhaps a note; nothing where it is empty. */
-function part(title: string, content: Html[], note?: string): Html {
+function part(title: string, content: Html[], note = '', look = ''): Html {
   if (content.length === 0) return NOTHING;
-  return html`<section>
-    <h4>${title}</h4>
-    ${content} ${note === undefined ? NOTHING : html`<p class="note">${note}</p>`}
+  return html`<section class="${look}">
+    <h3 class="part-title">${title}</h3>
+    ${content} ${note === '' ? NOTHING : html`<p class="note">${note}</p>`}
   </section>`;
 }
 
@@ -66,13 +74,15 @@ const facts = (all: Fact[]): Html[] =>
   all.length === 0
     ? []
     : [
-        html`<dl>
+        html`<dl class="num">
           ${all.map(
             ({ name, value, term, exact }) =>
-              html`<dt>${name}</dt>
-                <dd class="${exact ? 'exact' : ''}">
-                  ${value}${term === undefined ? NOTHING : html` <small class="exact">${term}</small>`}
-                </dd>`,
+              html`<div>
+                <dt>${name}</dt>
+                <dd class="${exact ? 'code' : ''}">
+                  ${value}${term === undefined ? NOTHING : html` <span class="code term">${term}</span>`}
+                </dd>
+              </div>`,
           )}
         </dl>`,
       ];

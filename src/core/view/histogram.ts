@@ -1,4 +1,5 @@
-import type { Plot } from '../../../graders/report/schema.ts';
+import type { Plot, Report } from '../../../graders/report/schema.ts';
+import { titleOf } from './frames.ts';
 import { list } from './words.ts';
 
 /** A plot as it is drawn, in a box of 256 × `height` units, with its arrows from yours to the target, and in words. */
@@ -57,6 +58,24 @@ export function plotView(plot: Plot, height = 96): PlotView {
     ends,
     text: sentence(title, ends, moves),
   };
+}
+
+/** The plots of a picture, or of each frame of a set with its title: tone and colour, and the channels, which can wait. */
+export function plotGroups(
+  report: Pick<Report, 'plots' | 'frames'>,
+): { title: string; light: PlotView[]; channels: PlotView[] }[] {
+  const frames = report.frames?.map(({ name }) => name) ?? [undefined];
+  return frames.map((frame) => {
+    const views = report.plots.filter((plot) => plot.frame === frame).map((plot) => plotView(plot));
+    const light = views.filter(
+      ({ channel }) => channel === 'lightness' || channel === 'a' || channel === 'b',
+    );
+    return {
+      title: frame === undefined ? '' : titleOf(frame, report),
+      light,
+      channels: views.filter((view) => !light.includes(view)),
+    };
+  });
 }
 
 type Move = { name: string; from: number; to: number };

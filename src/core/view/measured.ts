@@ -10,6 +10,15 @@ const UNITS: Record<string, string> = {
   'C*ab': 'C*ab counts how far a colour is from grey; below 1 nobody sees it.',
   'a*': 'a* counts from green to magenta; 0 is neutral.',
   'b*': 'b* counts from blue to yellow; 0 is neutral.',
+  'ΔE*ab': 'ΔE*ab counts colour difference; below 2 it is hard to see.',
+  '% alike': '% alike compares fine structure; 100 is the same as the reference.',
+  '% of the detail': 'Fine detail beside the reference: below 100 is softer, above it sharper or noisier.',
+};
+
+/** What a plain per cent is of, by the kind of criterion. */
+const PERCENT: Record<string, string> = {
+  protect: '% counts how much of what should stay has changed.',
+  clipping: '% counts how much of the picture is lost in pure white or black.',
 };
 
 /** A tolerance keeps the sign that belongs to its number; longer units are said once, with the target. */
@@ -33,7 +42,7 @@ export function measured(criterion: CriterionReport): {
   return {
     value: withUnit(value),
     asked: `asked: ${aim}${free}`,
-    unit: UNITS[unit] ?? '',
+    unit: (unit === '%' ? PERCENT[criterion.kind] : (UNITS[unit] ?? UNITS[unit.split(' ')[0]!])) ?? '',
     from: criterion.passAt === undefined ? '' : `met from ${criterion.passAt}`,
   };
 }

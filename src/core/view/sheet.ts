@@ -27,7 +27,7 @@ export interface SheetFile {
 }
 
 /** The files of a graded attempt in the order in which they came. `title`: the exercise's. */
-export function sheetOf(attempt: Attempt, title: string): SheetFile[] {
+export function sheetOf(attempt: Pick<Attempt, 'id' | 'report'>, title: string): SheetFile[] {
   const { report } = attempt;
   if (!report) return [];
   const criteria = orderedCriteria(report.criteria);

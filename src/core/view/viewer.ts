@@ -60,13 +60,29 @@ export const evidenceAddress = (attempt: string, name: string): string =>
 /** Evidence that is laid over the picture; the rest is shown beside its criterion. */
 export const isMap = (name: string): boolean => MAP.test(name);
 
+/** What evidence beside a criterion is called. */
+export const evidenceWord = (name: string): string =>
+  name.endsWith('-strip.jpg') ? 'The frames side by side' : 'Close-ups';
+
+/** What a viewer needs to know of an attempt. */
+export type Viewed = Pick<Attempt, 'report' | 'evidence'> & {
+  /** Address of an evidence picture. */
+  address: (name: string) => string;
+};
+
+const viewed = (attempt: Attempt): Viewed => ({
+  ...attempt,
+  address: (name) => evidenceAddress(attempt.id, name),
+});
+
 /** What lies on the picture, or on one frame of a set. */
 export function viewerContent(
-  attempt: Attempt,
+  of: Attempt | Viewed,
   layers: Layer[],
   frame?: string,
   comments: readonly Comment[] = [],
 ): ViewerContent {
+  const attempt = 'address' in of ? of : viewed(of);
   const criteria = orderedCriteria(attempt.report?.criteria ?? []);
   const titles = new Map(criteria.map(({ id, title }) => [id, title]));
   const overlays = toldApart(
@@ -101,12 +117,12 @@ const toldApart = (overlays: readonly Overlay[], titles: ReadonlyMap<string, str
       : overlay,
   );
 
-function overlaysOf(attempt: Attempt, criterion: CriterionReport, frame?: string): Overlay[] {
+function overlaysOf(attempt: Viewed, criterion: CriterionReport, frame?: string): Overlay[] {
   const own = frame === undefined ? criterion : criterion.frames?.find((one) => one.frame === frame);
   return (own?.evidence ?? []).filter(isMap).map((name) => ({
     criterion: criterion.id,
     label: MAP_WORD[MAP.exec(name)?.[1] ?? ''] ?? 'map',
-    src: evidenceAddress(attempt.id, name),
+    src: attempt.address(name),
     alt: attempt.evidence.find((one) => one.name === name)?.alt ?? criterion.evidenceText ?? '',
   }));
 }

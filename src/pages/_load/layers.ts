@@ -1,6 +1,7 @@
 import type { Exercise } from '../../../graders/types.ts';
 import type { Attempt } from '#core/types.ts';
 import { shownFile } from '#core/shown-files.ts';
+import { frameTitle, layerWords } from '#core/view/layer-words.ts';
 import { startRef } from '#core/view/start-ref.ts';
 import { evidenceAddress, type Layer } from '#core/view/viewer.ts';
 import type { App as Platform, PictureInfo } from '../../server/app.ts';
@@ -21,8 +22,7 @@ export async function loadLayers(
   return Promise.all(
     frames.map((frame, i) => {
       const file = attempt.report?.frames?.[i]?.file ?? i;
-      const title = `${spec.title}, frame ${i + 1}, ${frame.title}`;
-      const named = { ...exercise, spec: { ...spec, title } };
+      const named = { ...exercise, spec: { ...spec, title: frameTitle(spec.title, i, frame) } };
       return layersOf(app, named, frame, file, attempt, passed, whose);
     }),
   );
@@ -41,28 +41,26 @@ async function layersOf(
     app.pictures.describe(startRef(exercise, pictures.start.path)),
     passed ? app.pictures.referenceOf({ ...exercise, references: pictures.references }, 0) : null,
   ]);
-  const { title } = exercise.spec;
+  const words = layerWords(exercise.spec.title, whose);
   return [
-    ...(start ? [ours('before', 'Before', start, `The start: ${title}`)] : []),
-    whose === null
-      ? handedIn(attempt, file, 'Yours', `Your picture: ${title}`)
-      : handedIn(attempt, file, 'Theirs', `The picture by ${whose}: ${title}`),
-    ...(reference
-      ? [ours('reference', 'Reference', reference, `A solution the client accepted: ${title}`)]
-      : []),
+    ...(start ? [{ ...words.before, ...ours('before', start) }] : []),
+    { ...words.yours, ...handedIn(attempt, file) },
+    ...(reference ? [{ ...words.reference, ...ours('reference', reference) }] : []),
   ];
 }
 
-function ours(name: Layer['name'], label: string, picture: PictureInfo, alt: string): Layer {
+type Unnamed = Omit<Layer, 'label' | 'alt'>;
+
+function ours(name: Layer['name'], picture: PictureInfo): Unnamed {
   const { width, height, widths } = picture;
   const middle = widths.findLast((one) => one <= 1600) ?? widths[0]!;
   const srcset = widths.map((one) => `${picture.url(one, 'webp')} ${one}w`).join(', ');
-  return { name, label, alt, width, height, srcset, src: picture.url(middle, 'webp') };
+  return { name, width, height, srcset, src: picture.url(middle, 'webp') };
 }
 
-function handedIn(attempt: Attempt, file: number, label: string, alt: string): Layer {
+function handedIn(attempt: Attempt, file: number): Unnamed {
   const facts = attempt.report?.submission[file];
   const [width, height] = [facts?.width ?? 3, facts?.height ?? 2];
   const src = evidenceAddress(attempt.id, shownFile(file));
-  return { name: 'yours', label, alt, width, height, src };
+  return { name: 'yours', width, height, src };
 }
