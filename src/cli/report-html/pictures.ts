@@ -38,8 +38,8 @@ export async function picturesOf(
     return { ...picture, src: dataUrl('image/webp', picture.bytes) };
   };
   const yours = await inTurn(files, ({ bytes }) => show(bytes));
+  if (!isLaid(exercise)) return { files: yours, small: [], layers: [] };
   const small = files.length > 1 ? await inTurn(files, ({ bytes }) => show(bytes, SMALL)) : [];
-  if (!isLaid(exercise)) return { files: yours, small, layers: [] };
 
   const layersOf = async (title: string, of: Pick<Exercise, 'start' | 'references'>, file: number) => {
     const words = layerWords(title, null);
