@@ -78,7 +78,12 @@ export async function examine(
   }
   options.onPhase?.('aligned');
   return against.length > 0
-    ? { ok: true, files: [{ ...looked, transparent: decoded.transparent }], against, decoded: [decoded.raster] }
+    ? {
+        ok: true,
+        files: [{ ...looked, transparent: decoded.transparent }],
+        against,
+        decoded: [decoded.raster],
+      }
     : { ok: false, fault: fault!, files };
 }
 
