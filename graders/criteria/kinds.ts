@@ -7,6 +7,7 @@ import { detail } from './detail.ts';
 import { generation } from './generation.ts';
 import { geometry } from './geometry.ts';
 import { histogram } from './histogram.ts';
+import { ink } from './ink.ts';
 import { key } from './key.ts';
 import { matte } from './matte.ts';
 import { neutral } from './neutral.ts';
@@ -153,6 +154,7 @@ export const KINDS: ReadonlyMap<string, Registered> = new Map(
     register(aliasing),
     register(seam),
     register(swatch),
+    register(ink),
     register(palette),
     register(placement),
     register(depiction),
