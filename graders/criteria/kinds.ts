@@ -22,6 +22,7 @@ import { provenance } from './provenance.ts';
 import { repair } from './repair.ts';
 import { seam } from './seam.ts';
 import { series } from './series.ts';
+import { specks } from './specks.ts';
 import { structure } from './structure.ts';
 import { swatch } from './swatch.ts';
 import { toneColour } from './tone-colour.ts';
@@ -160,6 +161,7 @@ export const KINDS: ReadonlyMap<string, Registered> = new Map(
     register(depiction),
     register(detail),
     register(repair),
+    register(specks),
     register(protect),
     register(geometry),
     register(matte),
