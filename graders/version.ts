@@ -1,2 +1,2 @@
 /** Changes whenever the same submission could get another report. */
-export const GRADER_VERSION = '1.7.0';
+export const GRADER_VERSION = '1.8.0';

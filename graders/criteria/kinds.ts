@@ -9,6 +9,7 @@ import { detail } from './detail.ts';
 import { generation } from './generation.ts';
 import { geometry } from './geometry.ts';
 import { histogram } from './histogram.ts';
+import { ink } from './ink.ts';
 import { key } from './key.ts';
 import { matte } from './matte.ts';
 import { neutral } from './neutral.ts';
@@ -23,6 +24,7 @@ import { provenance } from './provenance.ts';
 import { repair } from './repair.ts';
 import { seam } from './seam.ts';
 import { series } from './series.ts';
+import { specks } from './specks.ts';
 import { structure } from './structure.ts';
 import { swatch } from './swatch.ts';
 import { toneColour } from './tone-colour.ts';
@@ -156,11 +158,13 @@ export const KINDS: ReadonlyMap<string, Registered> = new Map(
     register(aliasing),
     register(seam),
     register(swatch),
+    register(ink),
     register(palette),
     register(placement),
     register(depiction),
     register(detail),
     register(repair),
+    register(specks),
     register(protect),
     register(geometry),
     register(matte),

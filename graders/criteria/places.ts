@@ -73,7 +73,8 @@ export function largestPatch(values: Float32Array, columns: number, threshold: n
   return groups(beyond, columns).reduce((most, { length }) => Math.max(most, length), 0);
 }
 
-function groups(hot: Float64Array | Uint8Array, across: number): number[][] {
+/** Connected values that are not 0, by their four sides. */
+export function groups(hot: Float64Array | Uint8Array, across: number): number[][] {
   const seen = new Uint8Array(hot.length);
   const out: number[][] = [];
   for (let seed = 0; seed < hot.length; seed++) {
