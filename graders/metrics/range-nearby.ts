@@ -1,5 +1,5 @@
 import type { Raster } from '../pixels/types.ts';
-import { BLOCK } from './ssim.ts';
+import { BLOCK } from './ssim-blocks.ts';
 
 /** Three values a block: luma, red − green, yellow − blue, in codes of 255. */
 export interface BlockTones {
