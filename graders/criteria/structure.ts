@@ -1,13 +1,18 @@
 import { z } from 'zod';
+<<<<<<< HEAD
 import { BLOCK } from '../metrics/ssim-blocks.ts';
 import { ssimMap, windowsOf, type Needed, type SsimMap } from '../metrics/ssim.ts';
+=======
+import { CELL } from '../metrics/cells.ts';
+import { BLOCK, ssimMap, windowsOf, type Needed, type SsimMap } from '../metrics/ssim.ts';
+>>>>>>> 5415d1f6ce957a32a5e2058b7a763d2171405523
 import { halfPlane } from '../pixels/half-plane.ts';
 import { halved } from '../pixels/halve.ts';
-import type { Region } from '../regions.ts';
+import type { Patch, Region } from '../regions.ts';
 import { percent } from './direction.ts';
 import { halfRegion } from './half-scale.ts';
 import { COMPARES_LUMA } from './luma.ts';
-import { worstPlaces } from './places.ts';
+import { worstPlaces, type Outlier } from './places.ts';
 import type { Context, Finding, Kind, Measurement, Verdict } from './types.ts';
 import { cellWeights } from './weights.ts';
 
@@ -16,13 +21,16 @@ const Params = z.strictObject({
   limit: z.number().positive().max(1).optional(),
   /** 2 compares at half the size, where fine type and grain survive whatever they are saved as. */
   scale: z.union([z.literal(1), z.literal(2)]).default(1),
+  /** 1 − SSIM of the region's worst connected patch at which nothing is left: a letter or a rule that is gone. */
+  each: z.number().positive().max(1).optional(),
 });
 type Params = z.infer<typeof Params>;
 
 /**
  * Structure of the luma against the reference: 1 − mean SSIM over 8×8 windows at stride 4, weighted by how much of a
  * window lies in the region; with `scale: 2` of both pictures at half the size. 0 = alike; sees blur, smear and lost
- * texture, hardly sees a grade.
+ * texture, hardly sees a grade. With `each` also the same of the connected patch that is worst, over the cells it lies
+ * in, so that one letter or rule that is missing is not lost among those that stand.
  * Wang, Bovik, Sheikh & Simoncelli 2004.
  */
 export const structure: Kind<Params> = {
@@ -41,11 +49,12 @@ export const structure: Kind<Params> = {
     'structure.smeared': ['amount'],
     'structure.busy': ['amount'],
     'structure.differs': ['amount'],
+    'structure.missing': ['amount'],
     'structure.place': ['amount'],
   },
 };
 
-function measure(context: Context, { limit, scale }: Params): Measurement {
+function measure(context: Context, { limit, scale, each }: Params): Measurement {
   const { attempt, reference, region } = context;
   const compared =
     scale === 2
@@ -55,16 +64,20 @@ function measure(context: Context, { limit, scale }: Params): Measurement {
   const map = ssimMap(compared.picture, compared.target, needed);
   const distance = dissimilarity(map, compared.target.width, needed, scale, context);
   const cells = cellDissimilarity(map, attempt.cells, region, scale);
+  const worst = each !== undefined && region ? worstPatch(cells, region, attempt.cells.columns) : null;
   const threshold = Math.max(0.15, distance * 1.5);
   const places = worstPlaces(cells, cellWeights(context), attempt.cells, threshold, context);
   return {
-    terms: { dissimilarity: { distance, limit } },
+    terms: {
+      dissimilarity: { distance, limit },
+      ...(worst ? { worst: { distance: worst.distance, limit: each } } : {}),
+    },
     value: percent(1 - distance),
     unit: '% alike',
     target: 100,
     display: { term: 'dissimilarity', factor: 100 },
-    facts: { distance, energy: energyOf(map) },
-    places: places.map((place) => ({
+    facts: { distance, energy: energyOf(map), worst: worst?.distance ?? 0 },
+    places: withPatch(places, worst).map((place) => ({
       ...place,
       code: 'structure.place',
       params: { amount: percent(1 - place.value) },
@@ -72,6 +85,41 @@ function measure(context: Context, { limit, scale }: Params): Measurement {
     evidence: [{ draw: 'change-map', delta: cells }],
   };
 }
+
+/** Pixels from which a patch is more than a crumb of a stroke. */
+const STROKE = 16;
+
+interface WorstPatch {
+  patch: Patch;
+  distance: number;
+}
+
+/** The connected patch that is least alike: the mean of its cells' 1 − SSIM, by their share in the region. */
+function worstPatch(cells: Float32Array, region: Region, columns: number): WorstPatch | null {
+  let worst: WorstPatch | null = null;
+  for (const patch of region.patches) {
+    if (patch.pixels < STROKE) continue;
+    const { x, y, width, height } = patch.box;
+    let [sum, weight] = [0, 0];
+    for (let row = y >> 3; row * CELL < y + height; row++)
+      for (let column = x >> 3; column * CELL < x + width; column++) {
+        const share = region.cells[row * columns + column]!;
+        sum += share * cells[row * columns + column]!;
+        weight += share;
+      }
+    if (weight > 0 && (!worst || sum / weight > worst.distance)) worst = { patch, distance: sum / weight };
+  }
+  return worst;
+}
+
+/** 1 − SSIM of a patch from which it is worth pointing at. */
+const MISSING = 0.3;
+
+/** The places, the worst patch before them where it is plain. */
+const withPatch = (places: readonly Outlier[], worst: WorstPatch | null): readonly Outlier[] =>
+  worst && worst.distance > MISSING
+    ? [{ ...worst.patch.box, value: Math.min(1, worst.distance) }, ...places]
+    : places;
 
 /** 1 − mean SSIM, weighted by how many pixels of the region a window holds and whether it is covered. */
 function dissimilarity(
@@ -162,6 +210,8 @@ function explain({ facts, terms }: Measurement, verdict: Verdict): Finding[] {
   const amount = percent(1 - facts.distance!);
   const guard = terms.dissimilarity!.limit !== undefined;
   if (verdict.score >= 85) return [{ code: guard ? 'structure.kept' : 'structure.restored', params: {} }];
+  if ((verdict.terms.worst ?? 100) < 50 && (verdict.terms.dissimilarity ?? 0) > 50)
+    return [{ code: 'structure.missing', params: { amount: percent(1 - Math.min(1, facts.worst!)) } }];
   const findings: Finding[] = [];
   if (!guard && verdict.unclamped < -5) findings.push({ code: 'structure.worse', params: { amount } });
   if (facts.energy! < 0.6)
