@@ -1,11 +1,7 @@
 import { z } from 'zod';
-<<<<<<< HEAD
+import { CELL } from '../metrics/cells.ts';
 import { BLOCK } from '../metrics/ssim-blocks.ts';
 import { ssimMap, windowsOf, type Needed, type SsimMap } from '../metrics/ssim.ts';
-=======
-import { CELL } from '../metrics/cells.ts';
-import { BLOCK, ssimMap, windowsOf, type Needed, type SsimMap } from '../metrics/ssim.ts';
->>>>>>> 5415d1f6ce957a32a5e2058b7a763d2171405523
 import { halfPlane } from '../pixels/half-plane.ts';
 import { halved } from '../pixels/halve.ts';
 import type { Patch, Region } from '../regions.ts';
