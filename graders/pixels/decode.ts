@@ -71,9 +71,8 @@ async function layersOf(from: Encoded): Promise<Decoded> {
 }
 
 async function letsThrough(from: Encoded): Promise<boolean> {
-  const { data } = await withAlpha(from);
-  for (let at = 3; at < data.length; at += 4) if (data[at]! < 255) return true;
-  return false;
+  const alpha = await opened(from).ensureAlpha().extractChannel('alpha').raw({ depth: 'uchar' }).toBuffer();
+  return alpha.some((code) => code < 255);
 }
 
 /** Four interleaved channels, the colour not multiplied. */
