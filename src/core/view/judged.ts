@@ -27,6 +27,9 @@ export const HOW: Record<string, string> = {
   detail: 'Fine detail and noise, against the reference.',
   protect: 'Whether everything outside the task is as it was.',
   repair: 'Whether every single repair has the texture that belongs there.',
+  specks:
+    'Whether anything stands in the mended area, a dot, a hair, a crumb, that the surface around it does not show.',
+  ink: 'The colour of the lettering, block by block, whatever the shape of the letters; at their edges ink and paper may mix.',
   seam: 'Whether edges of the work can be seen.',
   swatch: 'The mean colour of a place against the colour that was asked for, its shading included.',
   palette: 'The colours that take up the most room, against those of the brand.',

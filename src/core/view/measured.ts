@@ -7,10 +7,11 @@ export const DELTA_E = 'ΔE00 counts colour difference; 1 is about the least an 
 const UNITS: Record<string, string> = {
   ΔE00: DELTA_E,
   'L*': 'L* counts lightness, from 0 for black to 100 for white.',
-  'C*ab': 'C*ab counts how far a colour is from grey; below 1 nobody sees it.',
+  'C*ab': 'C*ab counts colour apart from lightness; what is below 1 nobody sees.',
   'a*': 'a* counts from green to magenta; 0 is neutral.',
   'b*': 'b* counts from blue to yellow; 0 is neutral.',
   'ΔE*ab': 'ΔE*ab counts colour difference; below 2 it is hard to see.',
+  levels: 'A level is one of the 255 steps from black to white.',
   '% alike': '% alike compares fine structure; 100 is the same as the reference.',
   '% of the detail': 'Fine detail beside the reference: below 100 is softer, above it sharper or noisier.',
 };
