@@ -2,7 +2,7 @@ import { registerCrop } from './align/crop.ts';
 import { similarityOf } from './align/distortion.ts';
 import { lightnessField, type Field } from './align/field.ts';
 import { compose, invert, matrixOf } from './align/homography.ts';
-import { judge } from './align/judge.ts';
+import { judge, moves } from './align/judge.ts';
 import { coverage } from './align/map.ts';
 import { ALIKE_IN_PERSPECTIVE, registerPerspective, registerTilted } from './align/perspective.ts';
 import { ALIKE, registerNear, registerWide, SURE, type Estimate } from './align/register.ts';
@@ -41,8 +41,8 @@ export async function layFixed(
   const cells = measureCells(fit.raster);
   const source = lightnessField(cells, frame);
   let near = registerNear(source, lightnessField(target.cells, frame));
-  if (near.likeness < 2 * ALIKE) {
-    // An unfinished removal may look more like the start than like the reference.
+  if (near.likeness < 2 * ALIKE || moves(near)) {
+    // An unfinished removal may look more like the start than like the reference, and a cut-out that was not begun.
     const { cells: startCells } = await trustedViews(startPicture, { frame }, CELLS, NOTHING, cache);
     const toStart = registerNear(source, lightnessField(startCells, frame));
     if (toStart.likeness > near.likeness) near = toStart;

@@ -9,6 +9,9 @@ const NEGLIGIBLE = { pixels: 0.25, scale: 0.0004, angle: 0.02 };
 /** By how much likeness must rise before a larger motion is believed. */
 const RISE = 0.1;
 
+/** Whether it asks for the picture to be moved at all. */
+export const moves = (estimate: Estimate): boolean => !within(estimate, NEGLIGIBLE);
+
 export type Judgement = { state: 'as-is' | 'aligned' } | { state: 'refused'; fault: Fault };
 
 /**
@@ -16,7 +19,7 @@ export type Judgement = { state: 'as-is' | 'aligned' } | { state: 'refused'; fau
  * not look like the reference where it lies.
  */
 export function judge(near: Estimate, widely: () => Estimate): Judgement {
-  if (within(near, NEGLIGIBLE) && near.likeness >= ALIKE) return { state: 'as-is' };
+  if (!moves(near) && near.likeness >= ALIKE) return { state: 'as-is' };
   if (near.likeness >= ALIKE && within(near, SMALL)) return { state: 'aligned' };
   if (near.likeness >= ALIKE && near.likeness - near.asIs > RISE) return refused(near);
   if (near.asIs >= ALIKE) return { state: 'as-is' };

@@ -133,15 +133,19 @@ function contrastOf({ lab }: Cells, covered: Float32Array | null): number {
   return n > 0 ? Math.max(1, Math.sqrt(Math.max(0, squares / n - (sum / n) ** 2))) : 1;
 }
 
+/** Octaves of fine detail from which it is told, though the task allows them. */
+const APART = 0.25;
+
 function explain({ facts }: Measurement, verdict: Verdict, params: Params): Finding[] {
-  if (verdict.score >= 95) return [{ code: 'detail.matches', params: {} }];
   const [sharpness, noise] = [facts.sharpness!, facts.noise!];
-  if (verdict.score >= 85)
+  if (verdict.score >= 85) {
+    const apart = params.terms.includes('sharpness') && (verdict.score < 95 || Math.abs(sharpness) > APART);
     return [
-      params.terms.includes('sharpness')
+      apart
         ? { code: 'detail.close', params: { amount: percent(2 ** sharpness) } }
         : { code: 'detail.matches', params: {} },
     ];
+  }
   const resampled = resampledFinding(facts);
   const findings: Finding[] = resampled ? [resampled] : [];
   if (!resampled && params.terms.includes('sharpness') && (verdict.terms.sharpness ?? 100) < 85)

@@ -41,6 +41,7 @@ export const pixelDiff: Kind<Params> = {
     'pixel-diff.none-done': ['total'],
     'pixel-diff.traces': ['total', 'amount'],
     'pixel-diff.object-gone': [],
+    'pixel-diff.object-traces': ['amount'],
     'pixel-diff.object-untouched': [],
     'pixel-diff.object-remains': ['amount'],
     'pixel-diff.place-left': [],
@@ -223,6 +224,7 @@ function explain({ facts }: Measurement, verdict: Verdict): Finding[] {
   const amount = percent(Math.min(1, share));
   if (total === 1) {
     if (left === 0 && verdict.score >= 75) return [{ code: 'pixel-diff.object-gone', params: {} }];
+    if (verdict.pass) return [{ code: 'pixel-diff.object-traces', params: { amount } }];
     if (share > 0.95 && share < 1.05) return [{ code: 'pixel-diff.object-untouched', params: {} }];
     return [{ code: 'pixel-diff.object-remains', params: { amount } }];
   }

@@ -41,7 +41,7 @@ function section(criterion: CriterionReport, report: Report, marks: Mark[], show
       ${orderedRemarks(criterion.feedback).map(remark)} ${marks.length > 0 ? places(marks, report) : NOTHING}
       ${shown.map(figure)}
       ${
-        evidenceText !== '' && shown.length === 0 && lines.length === 0
+        evidenceText !== '' && !criterion.evidence.some(isMap) && shown.length === 0 && lines.length === 0
           ? html`<p class="note">${evidenceText}</p>`
           : NOTHING
       }

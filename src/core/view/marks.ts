@@ -22,11 +22,12 @@ const AT_ONCE = 7;
 /**
  * Numbers the places of all criteria, in the order in which the page takes the criteria up. Shown at once are those of
  * the first criterion, whose remark may count them, and of further whole ones while there is room: their numbers run from 1 without a gap.
+ * Where what is not met has no places, none: rings of what is met would point away from it.
  */
 export function marksOf(criteria: readonly CriterionReport[]): Mark[] {
   const marked = orderedCriteria(criteria).filter(({ places }) => places.length > 0);
   const unmet = marked.filter(({ pass }) => !pass);
-  const shown = leading(unmet.length > 0 ? unmet : marked);
+  const shown = leading(criteria.some(({ pass }) => !pass) ? unmet : marked);
   return marked
     .flatMap((criterion) =>
       criterion.places.toSorted((a, b) => a.n - b.n).map((place) => ({ criterion, place })),

@@ -16,20 +16,21 @@ export function orderedRemarks(remarks: readonly Feedback[]): Feedback[] {
 }
 
 /**
- * Criteria as an art director would take them up: failed essentials, then what fails otherwise, then what passes; among
- * equals the one that costs most points, protections (weight 0) by what their factor takes away.
+ * Criteria as an art director would take them up: failed essentials and protections, then what fails otherwise, then what
+ * passes; among equals the one that costs most points, protections by what their factor takes away.
  */
 export function orderedCriteria(criteria: readonly CriterionReport[]): CriterionReport[] {
-  return criteria.toSorted((a, b) => group(a) - group(b) || cost(b) - cost(a));
+  const weights = criteria.reduce((sum, { weight }) => sum + weight, 0);
+  return criteria.toSorted((a, b) => group(a) - group(b) || cost(b, weights) - cost(a, weights));
 }
 
-function group(criterion: CriterionReport): number {
-  if (criterion.pass) return 2;
-  return criterion.essential ? 0 : 1;
+function group({ pass, essential, factor }: CriterionReport): number {
+  if (pass) return 2;
+  return essential || factor !== undefined ? 0 : 1;
 }
 
 /** Points of the total that a criterion takes away, 0..100. */
-function cost(criterion: CriterionReport): number {
-  if (criterion.factor !== undefined) return 100 * (1 - criterion.factor);
-  return criterion.weight * (100 - criterion.score);
+function cost({ factor, weight, score }: CriterionReport, weights: number): number {
+  if (factor !== undefined) return 100 * (1 - factor);
+  return weights > 0 ? (weight / weights) * (100 - score) : 0;
 }

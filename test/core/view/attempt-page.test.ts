@@ -24,7 +24,7 @@ describe('what holds the learner back stands first', () => {
     expect(orderedRemarks(remarks).map(({ code }) => code)).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('among criteria: failed essentials, then failures, then the rest, each by the points it costs', () => {
+  it('among criteria: failed essentials and protections, then failures, then the rest, each by the points it costs', () => {
     const criteria = [
       criterion({ id: 'fine', pass: true, score: 100 }),
       criterion({ id: 'small', score: 50, weight: 1 }),
@@ -34,10 +34,10 @@ describe('what holds the learner back stands first', () => {
       criterion({ id: 'good', pass: true, score: 90 }),
     ];
     expect(orderedCriteria(criteria).map(({ id }) => id)).toEqual([
+      'harmed',
       'essential',
       'large',
       'small',
-      'harmed',
       'good',
       'fine',
     ]);
@@ -148,6 +148,14 @@ describe('marks', () => {
         [false, 2],
       ],
       [1, 2],
+    ],
+    [
+      'of nothing that is met, while what is not has none',
+      [
+        [false, 0],
+        [true, 3],
+      ],
+      [],
     ],
   ])('show at once those %s', (_, given, numbers) => {
     const criteria = given.map(([pass, count], i) =>
