@@ -17,13 +17,16 @@ const Params = z.strictObject({
   threshold: z.number().min(0).max(1).default(0.1),
   /** A patch counts as done when this share, or less, of its first difference is left. */
   done: z.number().min(0).max(1).default(0.3),
+  /** Share of the patches left as they were at which nothing is left of half the points, for tasks that are to be finished. */
+  untouched: z.number().positive().max(1).optional(),
 });
 type Params = z.infer<typeof Params>;
 
 /**
  * Patch by patch, how much of the start's difference to the reference is left: `pixels` by pixelmatch's count inside
  * the patch, `tone` by the ΔE00 of the patch's mean colour. 1 = as in the start, 0 = gone, at most 2 (made worse).
- * Terms are means over the patches; shown as the number of patches done. Above 5 megapixels pixels are compared at half
+ * Terms are means over the patches; shown as the number of patches done. `untouched` is the share of the patches that nobody
+ * touched, which drowns in a mean of many; where there are any it weighs as much as the other two. Above 5 megapixels pixels are compared at half
  * the size.
  */
 export const pixelDiff: Kind<Params> = {
@@ -64,9 +67,12 @@ interface PatchResult {
   visible: boolean;
 }
 
-function measure({ attempt, start, reference, region }: Context, { threshold, done }: Params): Measurement {
+function measure(
+  { attempt, start, reference, region }: Context,
+  { threshold, done, untouched: most }: Params,
+): Measurement {
   const results = region!.patches.map((patch) => {
-    const before = untouched(patch, start.pixels, reference.pixels, threshold);
+    const before = beforeOf(patch, start.pixels, reference.pixels, threshold);
     const mine = crop(attempt.pixels, patch.box);
     const result = compare(patch, mine, before, threshold);
     release(mine);
@@ -74,11 +80,15 @@ function measure({ attempt, start, reference, region }: Context, { threshold, do
   });
   const seen = results.filter((r) => r.visible);
   const left = results.filter((r) => Math.max(r.visible ? r.pixels : 0, r.tone) > done);
+  const missed = share(seen, isUntouched);
   left.sort((p, q) => Number(isUntouched(q)) - Number(isUntouched(p)) || badness(q) - badness(p));
   return {
     terms: {
       pixels: { distance: mean(seen.map((r) => r.pixels)) },
       tone: { distance: mean(results.map((r) => r.tone)) },
+      ...(most === undefined || missed === 0
+        ? {}
+        : { untouched: { distance: missed, tolerance: 0, limit: most, weight: 2 } }),
     },
     value: results.length - left.length,
     unit: `of ${results.length}`,
@@ -93,6 +103,9 @@ function measure({ attempt, start, reference, region }: Context, { threshold, do
     evidence: left.length > 0 ? [{ draw: 'places', places: left.slice(0, SHOWN).map(placeOf) }] : [],
   };
 }
+
+const share = <T>(all: readonly T[], is: (one: T) => boolean): number =>
+  all.length === 0 ? 0 : all.filter(is).length / all.length;
 
 const isUntouched = ({ pixels, tone }: PatchResult): boolean => pixels > 0.8 && tone > 0.8;
 
@@ -140,7 +153,7 @@ interface Known {
 /** It is the same for every learner, for as long as patch and pictures stay in memory. */
 const known = new WeakMap<Patch, Known>();
 
-function untouched(patch: Patch, start: Tiles, reference: Tiles, threshold: number): Before {
+function beforeOf(patch: Patch, start: Tiles, reference: Tiles, threshold: number): Before {
   const kept = known.get(patch);
   if (kept && kept.start === start && kept.reference === reference && kept.threshold === threshold)
     return kept.before;

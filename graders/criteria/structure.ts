@@ -202,11 +202,14 @@ function fillLine(
     if (!inside || inside[i]! > 0) out[i] = Math.max(0, 1 - values[Math.min(last, column * step)]!);
 }
 
+/** Points by which the worst patch stands below the whole where it is the reason. */
+const MUCH = 10;
+
 function explain({ facts, terms }: Measurement, verdict: Verdict): Finding[] {
   const amount = percent(1 - facts.distance!);
   const guard = terms.dissimilarity!.limit !== undefined;
   if (verdict.score >= 85) return [{ code: guard ? 'structure.kept' : 'structure.restored', params: {} }];
-  if ((verdict.terms.worst ?? 100) < 50 && (verdict.terms.dissimilarity ?? 0) > 50)
+  if (!verdict.pass && (verdict.terms.worst ?? 100) < (verdict.terms.dissimilarity ?? 100) - MUCH)
     return [{ code: 'structure.missing', params: { amount: percent(1 - Math.min(1, facts.worst!)) } }];
   const findings: Finding[] = [];
   if (!guard && verdict.unclamped < -5) findings.push({ code: 'structure.worse', params: { amount } });
