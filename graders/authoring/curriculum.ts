@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { ExerciseSpec } from '../exercise/schema.ts';
+import { didYouMean } from '../exercise/closest.ts';
+import { exerciseFolders } from '../exercise/folders.ts';
+import type { Exercise } from '../types.ts';
 
 const Named = z.array(z.looseObject({ id: z.string() }));
 
@@ -14,13 +17,30 @@ const idsIn = async (name: 'tracks' | 'skills'): Promise<string[]> => {
 /** The tracks that an exercise can belong to. */
 export const trackIds = (): Promise<string[]> => idsIn('tracks');
 
+/** A list longer than this is no help in a sentence. */
+const SHORT = 12;
+
 /** What an exercise says of its place in the school must be on the school's map. */
-export async function curriculumProblems({ track, skills }: ExerciseSpec): Promise<string[]> {
-  const [tracks, known] = await Promise.all([trackIds(), idsIn('skills')]);
+export async function curriculumProblems({ spec, folder }: Exercise): Promise<string[]> {
+  const [tracks, skills, shipped, beside] = await Promise.all([
+    trackIds(),
+    idsIn('skills'),
+    exerciseFolders(),
+    exerciseFolders(dirname(dirname(folder))).catch(() => []),
+  ]);
+  const exercises = [...shipped, ...beside].map((path) => basename(path));
   return [
-    ...(tracks.includes(track) ? [] : [`exercise.yaml: there is no track “${track}”: ${tracks.join(', ')}`]),
-    ...skills
-      .filter((skill) => !known.includes(skill))
-      .map((skill) => `exercise.yaml: there is no skill “${skill}” in content/skills.yaml`),
+    ...unknown('track', [spec.track], tracks),
+    ...unknown('skill', spec.skills, skills, ' in content/skills.yaml'),
+    ...unknown('exercise', spec.requires, exercises, ', which is required'),
   ];
 }
+
+/** Those of the words that are not known, each with what may have been meant and, where it is short, the list. */
+const unknown = (what: string, words: readonly string[], known: readonly string[], more = ''): string[] =>
+  words
+    .filter((word) => !known.includes(word))
+    .map((word) => {
+      const list = known.length > SHORT ? '' : `; there are ${known.join(', ')}`;
+      return `exercise.yaml: there is no ${what} “${word}”${more}${list}${didYouMean(word, known)}`;
+    });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { bindCriterion, KINDS } from '../criteria/kinds.ts';
 import { didYouMean } from '../exercise/closest.ts';
 import { isLaid } from '../exercise/kind.ts';
-import { ExerciseError, readYaml } from '../exercise/open.ts';
+import { ExerciseError, pictureOf, readYaml } from '../exercise/open.ts';
 import { Credits, type CriterionSpec, type ExerciseSpec } from '../exercise/schema.ts';
 import { read } from '../pixels/read.ts';
 import { frameExercises } from '../sets/frames.ts';
@@ -16,13 +16,20 @@ const PICTURE_FOLDERS = ['start', 'reference', 'regions', 'material', 'goldens']
 /** Everything about a folder that can be told without grading: texts, criteria, picture sizes, credits. */
 export async function folderProblems(exercise: Exercise): Promise<string[]> {
   return [
-    ...(await curriculumProblems(exercise.spec)),
+    ...(await curriculumProblems(exercise)),
     ...(await textProblems(exercise.folder)),
     ...criterionProblems(exercise),
-    ...(await pictureProblems(exercise)),
-    ...(await creditProblems(exercise.folder)),
+    ...(await inSentences(() => pictureProblems(exercise))),
+    ...(await inSentences(() => creditProblems(exercise.folder))),
   ];
 }
+
+/** What `find` finds, or why it could not even look. */
+const inSentences = (find: () => Promise<string[]>): Promise<string[]> =>
+  find().catch((error: unknown) => {
+    if (error instanceof ExerciseError) return [error.message];
+    throw error;
+  });
 
 async function textProblems(folder: string): Promise<string[]> {
   const problems: string[] = [];
@@ -122,16 +129,14 @@ async function pictureProblems(exercise: Exercise): Promise<string[]> {
 
 /** What stands for the exercise must be a picture. */
 async function startProblems({ start }: Exercise): Promise<string[]> {
-  return read(await start.bytes()).then(
-    () => [],
-    () => [`${start.path} is not a picture`],
-  );
+  await pictureOf(start, read);
+  return [];
 }
 
 async function framePictures({ spec, start, references, regions }: LaidExercise): Promise<string[]> {
   const sizes = await Promise.all(
     [start, ...references, ...Object.values(regions)].map(async (file) => {
-      const { width, height } = await read(await file.bytes());
+      const { width, height } = await pictureOf(file, read);
       return { path: file.path, width, height };
     }),
   );
@@ -154,20 +159,15 @@ async function framePictures({ spec, start, references, regions }: LaidExercise)
 
 async function creditProblems(folder: string): Promise<string[]> {
   const pictures = await picturesIn(folder);
-  try {
-    const credits = (await readYaml(folder, 'credits.yaml', Credits)).pictures.map(({ path }) => path);
-    return [
-      ...pictures
-        .filter((path) => !credits.includes(path))
-        .map((path) => `credits.yaml does not credit ${path}`),
-      ...credits
-        .filter((path) => !pictures.includes(path))
-        .map((path) => `credits.yaml credits ${path}, which is not there`),
-    ];
-  } catch (error) {
-    if (error instanceof ExerciseError) return [error.message];
-    throw error;
-  }
+  const credits = (await readYaml(folder, 'credits.yaml', Credits)).pictures.map(({ path }) => path);
+  return [
+    ...pictures
+      .filter((path) => !credits.includes(path))
+      .map((path) => `credits.yaml does not credit ${path}`),
+    ...credits
+      .filter((path) => !pictures.includes(path))
+      .map((path) => `credits.yaml credits ${path}, which is not there`),
+  ];
 }
 
 async function picturesIn(folder: string): Promise<string[]> {

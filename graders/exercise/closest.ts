@@ -11,7 +11,7 @@ function distance(a: string, b: string): number {
 }
 
 /** What somebody who wrote `word` may have meant; null where nothing is near, at most two signs in five and three in all. */
-function closest(word: string, known: readonly string[]): string | null {
+export function closest(word: string, known: readonly string[]): string | null {
   const near = Math.min(3, Math.max(1, Math.floor(word.length * 0.4)));
   const [best] = known
     .map((one) => ({ one, off: distance(word.toLowerCase(), one.toLowerCase()) }))

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import type { z } from 'zod';
 import type { Exercise, ExerciseFrame, PictureFile } from '../types.ts';
 import { digestOf, sha256, stableJson } from './digest.ts';
-import { issueWords, placeWords } from './issue-words.ts';
+import { problemsIn } from './issue-words.ts';
 import { Calibration, ExerciseSpec, type FrameSpec } from './schema.ts';
 
 /** A file of an exercise folder is missing or does not match its schema. `problems` are sentences with their paths. */
@@ -12,11 +12,24 @@ export class ExerciseError extends Error {
   override readonly name = 'ExerciseError';
   readonly file: string;
   readonly problems: string[];
-  constructor(file: string, problems: string[]) {
-    super(`${file}: ${problems.join('; ')}`);
+  constructor(file: string, problems: string[], options?: ErrorOptions) {
+    super(`${file}: ${problems.join('; ')}`, options);
     this.file = file;
     this.problems = problems;
   }
+}
+
+/** What `decode` makes of a picture of the folder; a file that is none is its author's to replace. */
+export async function pictureOf<T>(
+  { path, bytes }: Pick<PictureFile, 'path' | 'bytes'>,
+  decode: (bytes: Uint8Array) => Promise<T>,
+): Promise<T> {
+  const encoded = await bytes();
+  return decode(encoded).catch((cause: unknown) => {
+    const problem =
+      'this file is no picture that can be read; make it anew with `npx atelier pictures <exercise>`, or put a whole PNG, JPEG, WebP, AVIF or TIFF in its place';
+    throw new ExerciseError(path, [problem], { cause });
+  });
 }
 
 /** Opens `exercises/<track>/<slug>`: parses its spec and calibration, reads and digests its pictures. */
@@ -119,13 +132,9 @@ export async function readYaml<S extends z.ZodType>(
 }
 
 function parsed<S extends z.ZodType>(name: string, schema: S, data: unknown): z.output<S> {
-  const result = schema.safeParse(data);
+  const result = schema.safeParse(data, { reportInput: true });
   if (result.success) return result.data;
-  const problems = result.error.issues.map((issue) => {
-    const place = placeWords(issue.path, data);
-    return `${place === '' ? '' : `${place}: `}${issueWords(issue, schema)}`;
-  });
-  throw new ExerciseError(name, problems);
+  throw new ExerciseError(name, problemsIn(schema, data, result.error.issues));
 }
 
 async function readCalibration(root: string): Promise<Calibration | null> {

@@ -30,7 +30,7 @@ export async function decode(bytes: Uint8Array, inspected: Inspected, keepAlpha:
 
 const TRUSTED = { ignoreIcc: false, limitInputPixels: 1e9 };
 
-/** Pixels of a picture that is our own (start, reference): anything unreadable there is a bug and throws. */
+/** Pixels of a picture that is our own (start, reference): anything unreadable there throws. */
 export const decodeTrusted = (bytes: Uint8Array): Promise<Raster> => pixelsOf({ bytes, ...TRUSTED });
 
 /** The same with its alpha, where it has one. */

@@ -5,6 +5,7 @@ import { measureCells } from '../metrics/cells.ts';
 import { halfLuma } from '../metrics/half-luma.ts';
 import { measureHistograms } from '../metrics/histogram.ts';
 import { measureLuma } from '../metrics/luma.ts';
+import { pictureOf } from '../exercise/open.ts';
 import { decodeMask, decodeTrustedLayers, sizeOfTrusted } from '../pixels/decode.ts';
 import { release } from '../pixels/release.ts';
 import { resizePlane } from '../pixels/resize.ts';
@@ -47,7 +48,7 @@ async function remembered<T>(key: string, make: () => Promise<T>, size: (value: 
 export const sizeOf = (picture: PictureFile): Promise<Size> =>
   remembered(
     `${picture.sha256}-size`,
-    async () => sizeOfTrusted(await picture.bytes()),
+    () => pictureOf(picture, sizeOfTrusted),
     () => 64,
   );
 
@@ -84,7 +85,7 @@ export async function trustedViews(
     else if (name === 'dropped')
       view.dropped = await remembered(
         `${prefix}-dropped`,
-        async () => dropPixels((await decodeTrustedLayers(await picture.bytes())).raster, frame),
+        async () => dropPixels((await pictureOf(picture, decodeTrustedLayers)).raster, frame),
         ({ centre, corner }) => centre.data.length + corner.data.length,
       );
     else Object.assign(view, { [name]: await viewFrom(name, `${prefix}-${name}`, frame, layers, cache) });
@@ -94,7 +95,7 @@ export async function trustedViews(
 }
 
 async function decodeInto(picture: PictureFile, { frame, through }: Placement): Promise<Decoded> {
-  const decoded = await decodeTrustedLayers(await picture.bytes());
+  const decoded = await pictureOf(picture, decodeTrustedLayers);
   const laid = through ? mapped(decoded, frame, through.placed) : fitted(decoded, frame);
   if (laid.raster !== decoded.raster) release(decoded.raster);
   return laid;
@@ -141,7 +142,7 @@ export const trustedRegion = (name: string, picture: PictureFile, frame: Size): 
       regionOf(
         name,
         picture.sha256,
-        resizePlane(await decodeMask(await picture.bytes()), frame.width, frame.height),
+        resizePlane(await pictureOf(picture, decodeMask), frame.width, frame.height),
       ),
     ({ cells, blocks, patches }) =>
       cells.byteLength + blocks.length + patches.reduce((sum, { mask }) => sum + mask.length, 0),

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { EXERCISES, exerciseFolders, findExercise } from '#graders/exercise/folders.ts';
+import { didYouMean } from '#graders/exercise/closest.ts';
 import { WrongUsage } from './command.ts';
 
 export { EXERCISES };
@@ -9,7 +10,9 @@ export async function oneExercise(name: string): Promise<string> {
   const found = await findExercise(name);
   if (found !== null) return found;
   const slugs = (await exerciseFolders()).map((folder) => basename(folder));
-  throw new WrongUsage(`There is no exercise “${name}”. There are ${slugs.join(', ')}.`);
+  throw new WrongUsage(
+    `There is no exercise “${name}”${didYouMean(name, slugs) || `. There are ${slugs.join(', ')}.`}`,
+  );
 }
 
 /** The folders named, or all of them when none is. */

@@ -1,4 +1,5 @@
 import { Refused } from '#core/refusal.ts';
+import { ExerciseError } from '#graders/exercise/open.ts';
 import { WordsError } from '#graders/report/words.ts';
 import { BuildFailed } from './build/build.ts';
 import { database, WrongConfig, type Config } from './config.ts';
@@ -19,7 +20,7 @@ const DATABASE: [code: string, sentence: string][] = [
 /** The sentence for a failure whoever runs the site can do something about; null for a bug. */
 export function startFailure(error: unknown, config: Config | null): string | null {
   if (error instanceof WrongConfig || error instanceof MigrationRefused) return error.message;
-  if (error instanceof WordsError) return error.message;
+  if (error instanceof WordsError || error instanceof ExerciseError) return error.message;
   if (error instanceof BuildFailed) return `The site could not be built:\n${error.message}`;
   if (error instanceof Refused) return `${error.refusal.detail} ${error.refusal.hint}`;
   const code = codeOf(error) ?? '';

@@ -24,7 +24,12 @@ describe('npx atelier', () => {
   it.each([
     ['an unknown command', ['dance'], 64, 'There is no command “dance”'],
     ['an unknown option', ['doctor', '--loud'], 64, 'There is no option --loud.'],
-    ['an unknown exercise', ['check', 'value-rnage'], 64, 'There is no exercise “value-rnage”. There are '],
+    [
+      'an unknown exercise',
+      ['check', 'value-rnage'],
+      64,
+      'There is no exercise “value-rnage”. Did you mean “value-range”?',
+    ],
     ['an unknown track', ['new', 'painting/foo'], 64, 'There is no track “painting”. There are seeing'],
     ['a folder for a file', ['grade', 'value-range', '.'], 64, '“.” is a folder, not a file.'],
     ['too little', ['user'], 64, 'npx atelier user add'],

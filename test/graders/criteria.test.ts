@@ -518,7 +518,11 @@ describe('an author’s mistake is named', () => {
       /expected one of tone-colour, .* but received tone-color. Did you mean “tone-colour”/,
     ],
     [{ params: { limits: 3 } }, /params: Unrecognized key: "limits"/],
-    [{ kind: 'histogram', params: { channels: ['luma'] } }, /params\.channels\.0: /],
+    [
+      { kind: 'histogram', params: { channels: ['luma'] } },
+      /params\.channels\.0: expected one of lightness, /,
+    ],
+    [{ kind: 'structure', params: { limit: 'much' } }, /params\.limit: expected a number but found a text/],
     [{ kind: 'neutral' }, /region: this kind needs one/],
     [{ kind: 'histogram', region: 'edit' }, /region: this kind looks at the whole frame/],
     [{ kind: 'protect', region: 'edit' }, /weight: a protection multiplies/],

@@ -10,6 +10,11 @@ const section = (title: string): string =>
 describe('the README of the grading library', () => {
   it('has no heading twice', () => expect(headings).toEqual([...new Set(headings)]));
 
+  it.each([
+    ['shows its report', /console\.log\(report\);\n```/],
+    ['says how to run it', /`mine\.ts` in the project's root.*`npx node mine\.ts`/],
+  ])('has an example that %s', (_, words) => expect(readme).toMatch(words));
+
   it.each([...KINDS.keys()])('tells of %s among the kinds', (kind) =>
     expect(section('Kinds')).toContain(`| \`${kind}\``),
   );
