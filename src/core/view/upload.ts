@@ -12,7 +12,7 @@ export function earlyRefusal(
 ): string | null {
   if (file.size === 0) return `“${file.name}” is empty. Save it again and choose it once more.`;
   if (file.size > limits.maxBytes) {
-    return `“${file.name}” has ${megabytes(file.size)}; this exercise takes ${limits.bytes}. Save it as JPEG, or with stronger compression.`;
+    return `“${file.name}” has ${megabytes(file.size)}; this exercise takes ${limits.bytes}. Save it with stronger compression, or with fewer pixels where the brief allows it.`;
   }
   if (file.type !== '' && !limits.types.includes(file.type)) {
     return `“${file.name}” is not ${limits.formats}. Export it in one of these formats.`;
