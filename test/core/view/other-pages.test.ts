@@ -106,7 +106,7 @@ describe('limits stand beside the drop zone', () => {
     ],
     [
       { name: 'a.png', type: 'image/png', size: 41_200_000 },
-      '“a.png” has 41.2 MB; this exercise takes at most 40 MB. Save it as JPEG, or with stronger compression.',
+      '“a.png” has 41.2 MB; this exercise takes at most 40 MB. Save it with stronger compression, or with fewer pixels where the brief allows it.',
     ],
     [
       { name: 'a.gif', type: 'image/gif', size: 10 },
