@@ -8,11 +8,10 @@ export function mappedPlane(
   frame: { width: number; height: number },
   placed: Placed,
 ): Plane {
-  const grey = Uint8Array.from({ length: data.length * 3 }, (_, i) => data[Math.floor(i / 3)]!);
+  const grey = new Uint8Array(data.length * 3);
+  for (let i = 0, at = 0; i < data.length; i++, at += 3) grey[at] = grey[at + 1] = grey[at + 2] = data[i]!;
   const laid = mapToFrame({ width, height, data: grey }, frame, placed);
-  return {
-    width: laid.width,
-    height: laid.height,
-    data: Uint8Array.from({ length: laid.data.length / 3 }, (_, i) => laid.data[i * 3]!),
-  };
+  const out = new Uint8Array(laid.width * laid.height);
+  for (let i = 0; i < out.length; i++) out[i] = laid.data[i * 3]!;
+  return { width: laid.width, height: laid.height, data: out };
 }
